@@ -1,0 +1,19 @@
+"""Fixtures of every test: the hostile environment, facts and jobs carried out on demand."""
+
+from collections.abc import Callable
+
+import pytest
+
+from maillon.testing.hostility import (  # noqa: F401  (autouse fixtures)
+    forms_carry_their_token,
+    no_other_host,
+    shuffled_when_unordered,
+)
+
+
+@pytest.fixture
+def run_jobs() -> Callable[[], int]:
+    """Return a function that carries out the waiting jobs in this transaction, and says how many."""
+    from maillon.testing.jobs import run_waiting_jobs
+
+    return run_waiting_jobs

@@ -1,0 +1,53 @@
+"""The hat: who acts, for whom, with which roles."""
+
+from dataclasses import dataclass, field
+
+from maillon.community.organisations.kinds import Circle, Role, circles_of
+
+
+@dataclass(frozen=True, slots=True)
+class Hat:
+    """A person acting for an organisation (« chapeau »); plain values, safe to keep and to pass on.
+
+    ``person_id`` without ``membership_id`` is someone signed in who belongs to no organisation yet.
+    """
+
+    person_id: int | None = None
+    membership_id: int | None = None
+    organisation_id: int | None = None
+    organisation_kind: str | None = None
+    organisation_name: str = ""
+    verified: bool = False
+    roles: frozenset[str] = field(default_factory=frozenset)
+    mrc_code: str | None = None
+    region_code: str | None = None
+
+    @property
+    def signed_in(self) -> bool:
+        return self.person_id is not None
+
+    @property
+    def circles(self) -> frozenset[str]:
+        """Return the circles this hat belongs to, see :class:`~.kinds.Circle`."""
+        return circles_of(self.organisation_kind, verified=self.verified)
+
+    @property
+    def sees_everything(self) -> bool:
+        """Return whether the hat oversees the whole network (steward, auditor): to read, not to change."""
+        return self.has(Role.STEWARD, Role.AUDITOR)
+
+    def has(self, *roles: str) -> bool:
+        """Return whether the hat carries at least one of these roles."""
+        return any(role in self.roles for role in roles)
+
+    def acts_for(self, organisation_id: int | None, *roles: str) -> bool:
+        """Return whether the hat belongs to that organisation, with one of the roles when some are named."""
+        mine = organisation_id is not None and organisation_id == self.organisation_id
+        return mine and (not roles or self.has(*roles))
+
+    def within(self, circle: str, owner_id: int | None) -> bool:
+        """Return whether the hat is inside ``circle`` as drawn by the organisation ``owner_id``."""
+        return self.acts_for(owner_id) or (circle != Circle.OWNER and circle in self.circles)
+
+
+NOBODY = Hat()

@@ -1,0 +1,9 @@
+"""What each package offers to the others, in one readable place.
+
+Subscriptions to facts, retention of tables, navigation, panels of the asset page and demonstration loaders are
+listed here explicitly, so that a reader finds who hears what without a search.
+"""
+
+
+def connect() -> None:
+    """Subscribe the listeners to the facts. Called once, when Django is ready."""

@@ -1,0 +1,25 @@
+"""The addresses of Maillon: French without a prefix, English under ``/en/``, the API under ``/api/v1``."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+
+urlpatterns = [
+    path("i18n/", include("django.conf.urls.i18n")),
+    *i18n_patterns(
+        path("", include("maillon.shell.urls")),
+        path("", include("maillon.sharing.reservations.urls")),
+        path("", include("maillon.sharing.availability.urls")),
+        path("", include("maillon.sharing.terms.urls")),
+        path("", include("maillon.sharing.inventory.urls")),
+        path("", include("maillon.community.organisations.urls")),
+        path("", include("maillon.community.people.urls")),
+        path("", include("maillon.community.territories.urls")),
+        path("compte/", include("allauth.urls")),
+        prefix_default_language=False,
+    ),
+]
+
+handler400 = "maillon.shell.errors.bad_request"
+handler403 = "maillon.shell.errors.forbidden"
+handler404 = "maillon.shell.errors.not_found"
+handler500 = "maillon.shell.errors.server_error"

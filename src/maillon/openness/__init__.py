@@ -1,0 +1,1 @@
+"""Listeners: e-mails, open data, webhooks. They hear facts; nobody imports them."""

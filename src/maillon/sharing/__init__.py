@@ -1,0 +1,1 @@
+"""Wing A, sharing (« mutualisation »): see what stands idle, reserve it, lend it, measure it."""

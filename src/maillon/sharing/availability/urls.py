@@ -1,0 +1,4 @@
+from django.urls import URLPattern
+
+app_name = "availability"
+urlpatterns: list[URLPattern] = []

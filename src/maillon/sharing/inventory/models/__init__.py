@@ -1,0 +1,4 @@
+from maillon.sharing.inventory.models.assets import Asset, AssetClass, AssetQuerySet, Photo, Site
+from maillon.sharing.inventory.models.runs import ImportRun, Suggestion
+
+__all__ = ["Asset", "AssetClass", "AssetQuerySet", "ImportRun", "Photo", "Site", "Suggestion"]

@@ -1,0 +1,86 @@
+"""What an imported file proposes."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from maillon.community.organisations.models import Organisation
+from maillon.sharing.inventory.models.assets import Asset
+
+
+class ImportRun(models.Model):
+    """One reading of one file for one organisation."""
+
+    class State(models.TextChoices):
+        READING = "reading", _("lecture en cours")
+        READY = "ready", _("à examiner")
+        FAILED = "failed", _("illisible")
+        UNDONE = "undone", _("annulée")
+
+    organisation = models.ForeignKey(
+        Organisation, models.CASCADE, verbose_name=_("organisation"), related_name="import_runs"
+    )
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True)
+    file_name = models.CharField(_("fichier"), max_length=200)
+    digest = models.CharField(max_length=64)
+    format = models.CharField(_("format"), max_length=10)
+    state = models.CharField(_("état"), max_length=10, choices=State.choices, default=State.READING)
+    problem = models.TextField(_("problème"), blank=True)
+    rows_read = models.PositiveIntegerField(_("lignes lues"), default=0)
+    created_at = models.DateTimeField(_("date"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("importation")
+        verbose_name_plural = _("importations")
+        ordering = ("-created_at", "-pk")
+
+    def __str__(self) -> str:
+        return self.file_name
+
+
+class Suggestion(models.Model):
+    """One change that a file proposes; nothing happens until a person accepts it.
+
+    ``proposed`` holds the values read; ``before`` the asset's values when it was accepted, which undo restores.
+    """
+
+    class Kind(models.TextChoices):
+        NEW = "new", _("nouveau")
+        CHANGED = "changed", _("modifié")
+        GONE = "gone", _("absent du fichier")
+        DUPLICATE = "duplicate", _("doublon probable")
+        REJECTED_LINE = "rejected_line", _("ligne refusée")
+
+    class State(models.TextChoices):
+        PENDING = "pending", _("à décider")
+        ACCEPTED = "accepted", _("accepté")
+        DISMISSED = "dismissed", _("écarté")
+        UNDONE = "undone", _("annulé")
+
+    run = models.ForeignKey(ImportRun, models.CASCADE, related_name="suggestions")
+    line = models.PositiveIntegerField(_("ligne"))
+    kind = models.CharField(_("proposition"), max_length=14, choices=Kind.choices)
+    state = models.CharField(_("décision"), max_length=10, choices=State.choices, default=State.PENDING)
+    source_key = models.CharField(max_length=120, blank=True)
+    asset = models.ForeignKey(Asset, models.SET_NULL, null=True, blank=True, related_name="suggestions")
+    proposed = models.JSONField(default=dict)
+    before = models.JSONField(null=True, blank=True)
+    reasons = models.JSONField(default=list)
+    decided_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("proposition")
+        verbose_name_plural = _("propositions")
+        ordering = ("line", "pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("run", "source_key"),
+                condition=~Q(source_key=""),
+                name="inventory_suggestion_once_in_run",
+            ),
+        )
+        indexes = (models.Index(fields=("run", "state", "kind", "line"), name="inventory_suggestion_review"),)
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} – {self.proposed.get('name', '')}"
