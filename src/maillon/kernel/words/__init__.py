@@ -1,0 +1,33 @@
+"""Words and figures, as they are searched, sorted and written in Québec.
+
+:mod:`letters` makes text comparable (``fold``), sortable (``sort_key``) and fit for an address (``slug``);
+:mod:`typography` writes numbers, hours and dates, in French first and in English.
+"""
+
+from maillon.kernel.words.letters import SORT_KEY_LENGTH, fold, normalise_spaces, slug, sort_key
+from maillon.kernel.words.typography import (
+    NBSP,
+    format_date,
+    format_duration,
+    format_number,
+    format_period,
+    format_time,
+    join_words,
+    quote,
+)
+
+__all__ = [
+    "NBSP",
+    "SORT_KEY_LENGTH",
+    "fold",
+    "format_date",
+    "format_duration",
+    "format_number",
+    "format_period",
+    "format_time",
+    "join_words",
+    "normalise_spaces",
+    "quote",
+    "slug",
+    "sort_key",
+]
