@@ -1,0 +1,16 @@
+// Everything that runs in the page. Without it each page still works: these elements only add behaviour.
+import htmx from "htmx.org";
+
+import "./tabs.js";
+import "./calendar.js";
+import "./dialog-link.js";
+import "./map.js";
+import "./filters.js";
+import "./copy.js";
+import "./theme.js";
+import "./live.js";
+import "./count.js";
+import "./focus.js";
+import "./menu.js";
+
+window.htmx = htmx;
