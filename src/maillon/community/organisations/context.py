@@ -14,6 +14,6 @@ def hats(request: HttpRequest) -> dict[str, object]:
     return {
         "hat": hat,
         "hats": SimpleLazyObject(
-            lambda: hats_of(person_id=hat.person_id, on=timezone.localdate()) if hat.signed_in else []
+            lambda: hats_of(person_id=hat.person_id, on=timezone.localdate()) if hat.person_id else []
         ),
     }

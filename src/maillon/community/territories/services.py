@@ -1,76 +1,80 @@
 """Loading the register of territories."""
 
 import csv
-from collections.abc import Iterator
 from importlib.resources import files
+from typing import TypeVar
 
-from django.db import transaction
+from django.db import DEFAULT_DB_ALIAS, models, transaction
 
 from maillon.community.territories.models import Mrc, Municipality, Region
 from maillon.kernel.words import sort_key
 
+Row = TypeVar("Row", bound=models.Model)
 
-def _rows() -> Iterator[dict[str, str]]:
+
+def _rows() -> list[dict[str, str]]:
     text = files("maillon.community.territories").joinpath("data/mrc.csv").read_text(encoding="utf-8")
-    yield from csv.DictReader(text.splitlines())
+    return list(csv.DictReader(text.splitlines()))
 
 
-@transaction.atomic
-def load_territories() -> int:
-    """Write the regions, the MRC and their main towns; run again, it changes nothing. Return how many MRC."""
-    rows = list(_rows())
-    regions = {row["region"]: row["region_name"] for row in rows}
-    Region.objects.bulk_create(
-        [Region(code=code, name=name) for code, name in sorted(regions.items())],
-        update_conflicts=True,
-        unique_fields=["code"],
-        update_fields=["name"],
+def _regions(rows: list[dict[str, str]], model: type[Region]) -> list[Region]:
+    names = {row["region"]: row["region_name"] for row in rows}
+    return [model(code=code, name=name) for code, name in sorted(names.items())]
+
+
+def _mrc(row: dict[str, str], model: type[Mrc]) -> Mrc:
+    return model(
+        code=row["code"],
+        name=row["name"],
+        sort_key=sort_key(row["name"]),
+        kind=row["kind"],
+        region_id=row["region"],
+        population_2016=int(row["population_2016"]),
+        density_class=row["density_class"],
+        main_town=row["main_town"],
+        lon=float(row["lon"]),
+        lat=float(row["lat"]),
     )
-    Mrc.objects.bulk_create(
-        [
-            Mrc(
-                code=row["code"],
-                name=row["name"],
-                sort_key=sort_key(row["name"]),
-                kind=row["kind"],
-                region_id=row["region"],
-                population_2016=int(row["population_2016"]),
-                density_class=row["density_class"],
-                main_town=row["main_town"],
-                lon=float(row["lon"]),
-                lat=float(row["lat"]),
-            )
-            for row in rows
-        ],
-        update_conflicts=True,
-        unique_fields=["code"],
-        update_fields=[
-            "name",
-            "sort_key",
-            "kind",
-            "region",
-            "population_2016",
-            "density_class",
-            "main_town",
-            "lon",
-            "lat",
-        ],
+
+
+def _town(row: dict[str, str], model: type[Municipality]) -> Municipality:
+    return model(
+        code=row["town_code"] or None,
+        name=row["main_town"],
+        sort_key=sort_key(row["main_town"]),
+        mrc_id=row["code"],
+        population_2021=int(row["town_population_2021"]) if row["town_population_2021"] else None,
+        lon=float(row["lon"]),
+        lat=float(row["lat"]),
     )
-    Municipality.objects.bulk_create(
-        [
-            Municipality(
-                code=row["town_code"] or None,
-                name=row["main_town"],
-                sort_key=sort_key(row["main_town"]),
-                mrc_id=row["code"],
-                population_2021=int(row["town_population_2021"]) if row["town_population_2021"] else None,
-                lon=float(row["lon"]),
-                lat=float(row["lat"]),
-            )
-            for row in rows
-        ],
-        update_conflicts=True,
-        unique_fields=["name", "mrc"],
-        update_fields=["code", "sort_key", "population_2021", "lon", "lat"],
-    )
+
+
+def load_territories(
+    region: type[Region] = Region,
+    mrc: type[Mrc] = Mrc,
+    municipality: type[Municipality] = Municipality,
+    *,
+    using: str = DEFAULT_DB_ALIAS,
+) -> int:
+    """Write the regions, the MRC and their main towns; run again, it changes nothing. Return how many MRC.
+
+    The three models may be those of a migration's state, so that the register can be written after any of them.
+    """
+    rows = _rows()
+    with transaction.atomic(using=using):
+        _write(_regions(rows, region), key=["code"], using=using)
+        _write([_mrc(row, mrc) for row in rows], key=["code"], using=using)
+        _write([_town(row, municipality) for row in rows], key=["name", "mrc"], using=using)
     return len(rows)
+
+
+def _write(found: list[Row], *, key: list[str], using: str) -> None:
+    """Insert the rows, or bring the known ones up to date; ``key`` names the columns that identify one."""
+    model = type(found[0])
+    columns = [field.name for field in model._meta.concrete_fields]
+    model._base_manager.using(using).bulk_create(
+        found,
+        update_conflicts=True,
+        unique_fields=key,
+        update_fields=[name for name in columns if name not in {"id", *key}],
+    )
