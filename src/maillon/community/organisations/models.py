@@ -22,7 +22,7 @@ class Organisation(models.Model):
 
     name = models.CharField(_("nom"), max_length=160)
     short_name = models.CharField(_("nom court ou sigle"), max_length=40, blank=True)
-    sort_key = models.CharField(max_length=200, editable=False)
+    sort_key = models.CharField(max_length=250, editable=False)
     kind = models.CharField(_("genre"), max_length=40, choices=OrganisationKind.choices)
     legal_regime = models.CharField(
         _("régime juridique"), max_length=12, choices=LegalRegime.choices, default=LegalRegime.INTERNAL

@@ -37,7 +37,7 @@ class Mrc(models.Model):
 
     code = models.CharField(_("code"), max_length=3, primary_key=True)
     name = models.CharField(_("nom"), max_length=120)
-    sort_key = models.CharField(max_length=160, editable=False)
+    sort_key = models.CharField(max_length=250, editable=False)
     kind = models.CharField(_("genre"), max_length=12, choices=Kind.choices)
     region = models.ForeignKey(Region, models.PROTECT, verbose_name=_("région"), related_name="mrcs")
     population_2016 = models.PositiveIntegerField(_("population en 2016"))
@@ -60,7 +60,7 @@ class Municipality(models.Model):
 
     code = models.CharField(_("code géographique"), max_length=5, unique=True, null=True, blank=True)
     name = models.CharField(_("nom"), max_length=120)
-    sort_key = models.CharField(max_length=160, editable=False)
+    sort_key = models.CharField(max_length=250, editable=False)
     mrc = models.ForeignKey(Mrc, models.PROTECT, verbose_name=_("MRC"), related_name="municipalities")
     population_2021 = models.PositiveIntegerField(_("population en 2021"), null=True, blank=True)
     lon = models.FloatField(_("longitude"))

@@ -47,7 +47,7 @@ class Site(models.Model):
         Organisation, models.CASCADE, verbose_name=_("organisation"), related_name="sites"
     )
     name = models.CharField(_("nom"), max_length=160)
-    sort_key = models.CharField(max_length=200, editable=False)
+    sort_key = models.CharField(max_length=250, editable=False)
     address = models.CharField(_("adresse"), max_length=200, blank=True)
     municipality = models.ForeignKey(
         Municipality, models.PROTECT, verbose_name=_("municipalité"), null=True, blank=True
@@ -113,7 +113,7 @@ class Asset(models.Model):
     site = models.ForeignKey(Site, models.PROTECT, verbose_name=_("lieu"), related_name="assets")
     asset_class = models.ForeignKey(AssetClass, models.PROTECT, verbose_name=_("catégorie"))
     name = models.CharField(_("nom"), max_length=160)
-    sort_key = models.CharField(max_length=200, editable=False)
+    sort_key = models.CharField(max_length=250, editable=False)
     description = models.TextField(_("description"), blank=True)
     identifier = models.CharField(
         _("identifiant du propriétaire"),
