@@ -8,7 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from maillon.base.audit import tracked
 from maillon.community.organisations.kinds import Circle
 from maillon.community.organisations.models import Organisation
+from maillon.kernel.money import Money
 from maillon.sharing.inventory.models import Asset
+from maillon.sharing.terms.rules import TermsFacts
 
 
 @tracked()
@@ -75,6 +77,23 @@ class SharingTerms(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def facts(self) -> TermsFacts:
+        """Return the plain values that the rules read."""
+        return TermsFacts(
+            owner_id=self.organisation_id,
+            bookable_by=self.bookable_by,
+            notice_minutes=self.notice_minutes,
+            horizon_days=self.horizon_days,
+            min_minutes=self.min_minutes,
+            max_minutes=self.max_minutes,
+            step_minutes=self.step_minutes,
+            setup_minutes=self.setup_minutes,
+            cleanup_minutes=self.cleanup_minutes,
+            automatic=self.approval == self.Approval.AUTOMATIC,
+            answer_within_hours=self.answer_within_hours,
+            price_per_hour=None if self.price_per_hour is None else Money(self.price_per_hour),
+        )
 
 
 class OfferQuerySet(models.QuerySet["Offer"]):
