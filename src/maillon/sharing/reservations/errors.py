@@ -1,0 +1,47 @@
+"""What the reservations refuse, and the sentences of their objections."""
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext_lazy as _
+
+from maillon.base.refusals import Reason, Refusal, explain
+from maillon.kernel.objections import Objection
+
+SENTENCES = {
+    "not_offered": _("Ce bien n’est plus en partage\u00a0: cherchez-en un autre."),
+    "not_active": _("Ce bien n’est plus en service\u00a0: cherchez-en un autre."),
+    "closed": _(
+        "Le lieu n’est pas ouvert pendant toute cette période\u00a0: voyez ses heures dans la semaine."
+    ),
+    "too_many_people": _("Le lieu accueille au plus %(capacity)s personnes."),
+    "too_many_things": _("Il y en a %(quantity)s en tout\u00a0: demandez-en moins."),
+    "no_organisation": _("On réserve au nom d’une organisation\u00a0: joignez la vôtre, ou inscrivez-la."),
+    "already_pending": _("Cette demande attend encore sa réponse."),
+    "already_approved": _("Cette demande a déjà été acceptée."),
+    "already_refused": _("Cette demande a déjà été refusée."),
+    "already_cancelled": _("Cette demande a été annulée."),
+    "already_lapsed": _("Le délai de réponse est passé\u00a0: la demande a expiré."),
+    "begun": _("La période demandée a commencé\u00a0: il est trop tard pour répondre."),
+    "over": _("La période est terminée\u00a0: il n’y a plus rien à annuler."),
+    "motive_missing": _("Choisissez un motif\u00a0: il aide la personne à chercher ailleurs."),
+    "reason_missing": _("Expliquez en une phrase pourquoi c’est impossible."),
+    "same_alternative": _("C’est ce qui était demandé\u00a0: proposez un autre bien ou un autre moment."),
+}
+
+
+class RequestRefused(Refusal):
+    """The request cannot be sent as it is; every reason is given."""
+
+    code = "request_refused"
+    status = 422
+
+
+class CannotAnswer(Refusal):
+    """The request is no longer where this could be done to it."""
+
+    code = "cannot_answer"
+
+
+def explained(objections: Iterable[Objection]) -> tuple[Reason, ...]:
+    """Give the objections of this package's rules their sentences, in the reader's language."""
+    return explain(objections, {code: str(text) for code, text in SENTENCES.items()})

@@ -1,0 +1,124 @@
+"""Does it fit, who may do what next, and what does it cost? Pure: values in, every reason out.
+
+The life of a request::
+
+                    ┌─ approve ─▶ approved ─ cancel ─▶ cancelled
+    pending ────────┼─ refuse ──▶ refused
+       │  │         └─ cancel ──▶ cancelled
+       │  └ nobody answers in time ─▶ lapsed ─ approve, if still to come and free ─▶ approved
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from maillon.kernel.money import Money
+from maillon.kernel.objections import Objection
+from maillon.kernel.spans import Span, Spans
+
+PENDING, APPROVED, LAPSED = "pending", "approved", "lapsed"
+OTHER = "other"  # the motive that means nothing without an explanation
+HOUR = dt.timedelta(hours=1)
+
+
+class Action(StrEnum):
+    """What can be done to a request."""
+
+    APPROVE = "approve"
+    REFUSE = "refuse"
+    CANCEL = "cancel"
+
+
+FROM = {
+    Action.APPROVE: frozenset({PENDING, LAPSED}),
+    Action.REFUSE: frozenset({PENDING}),
+    Action.CANCEL: frozenset({PENDING, APPROVED}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class AssetFacts:
+    """What the asset offers: how many people it holds (None: it is not said), how many there are to take."""
+
+    capacity: int | None
+    quantity: int
+    active: bool = True
+
+
+def fits(
+    period: Span[dt.datetime],
+    *,
+    opening: Spans[dt.datetime],
+    asset: AssetFacts,
+    attendees: int | None,
+    quantity: int,
+) -> list[Objection]:
+    """Say why the asset does not suit: not bookable now, closed for part of the period, too small, too few."""
+    found = [] if asset.active else [Objection("not_active")]
+    if not opening.covers(period):
+        found.append(Objection("closed", "starts_at"))
+    if attendees is not None and asset.capacity is not None and attendees > asset.capacity:
+        found.append(Objection("too_many_people", "attendees", {"capacity": asset.capacity}))
+    if quantity > asset.quantity:
+        found.append(Objection("too_many_things", "quantity", {"quantity": asset.quantity}))
+    return found
+
+
+def next_steps(
+    state: str, *, starts_at: dt.datetime, ends_at: dt.datetime, now: dt.datetime
+) -> frozenset[Action]:
+    """Return what may still be done to a request in this state, whoever does it."""
+    return frozenset(
+        action
+        for action in Action
+        if not action_objections(action, state, starts_at=starts_at, ends_at=ends_at, now=now)
+    )
+
+
+def action_objections(
+    action: Action, state: str, *, starts_at: dt.datetime, ends_at: dt.datetime, now: dt.datetime
+) -> list[Objection]:
+    """Say why this cannot be done any more: answered already, begun, or over.
+
+    An answer comes before the period begins; what has begun may still be cancelled until it ends.
+    """
+    if state not in FROM[action]:
+        return [Objection(f"already_{state}")]
+    if action is Action.CANCEL:
+        return [Objection("over")] if ends_at <= now else []
+    return [Objection("begun")] if action is Action.APPROVE and starts_at <= now else []
+
+
+def refusal_objections(
+    motive: str,
+    reason: str,
+    *,
+    motives: frozenset[str],
+    asset_id: int,
+    asked: Span[dt.datetime],
+    other_asset_id: int | None,
+    other: Span[dt.datetime] | None,
+) -> list[Objection]:
+    """Say what is missing from a refusal: a motive of the list, words when it is « other », a true alternative."""
+    found = []
+    if motive not in motives:
+        found.append(Objection("motive_missing", "motive"))
+    if motive == OTHER and not reason.strip():
+        found.append(Objection("reason_missing", "reason"))
+    if (other_asset_id or other) and (other_asset_id or asset_id, other or asked) == (asset_id, asked):
+        found.append(Objection("same_alternative", "alternative_asset"))
+    return found
+
+
+def is_late(starts_at: dt.datetime, *, notice: dt.timedelta, now: dt.datetime) -> bool:
+    """Return whether a cancellation leaves the owner less than the notice that they ask for."""
+    return now > starts_at - notice
+
+
+def price(period: Span[dt.datetime], per_hour: Money | None) -> Money:
+    """Return what the period costs: the price of an hour by its true length, to the cent; zero when free."""
+    if per_hour is None:
+        return Money(0)
+    seconds = Decimal(int(period.length.total_seconds()))
+    return Money(per_hour.amount * seconds / 3600, per_hour.currency)
