@@ -98,13 +98,14 @@ REGIME_BY_KIND: dict[str, LegalRegime] = {
 def circles_of(kind: str | None, *, verified: bool) -> frozenset[str]:
     """Return the circles that an organisation of this kind belongs to, its own apart.
 
-    ``kind`` is None for nobody. A social or environmental organisation counts as « verified » only once it is.
+    ``kind`` is None for nobody. Anyone may sign up and call itself a city: an organisation counts as a public
+    body, or as « verified », only once a steward has checked it.
     """
     circles = {Circle.EVERYONE}
     if kind is not None:
         circles.add(Circle.MEMBERS)
-    if kind in PUBLIC_KINDS:
+    if verified and kind in PUBLIC_KINDS:
         circles |= {Circle.PUBLIC_BODIES, Circle.VERIFIED}
-    if kind in SOCIAL_KINDS and verified:
+    if verified and kind in SOCIAL_KINDS:
         circles.add(Circle.VERIFIED)
     return frozenset(circles)
