@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-import ctypes
 import os
 import shutil
 import signal
 import subprocess
-import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
 
 from maillon.base.embedded import tuning
 from maillon.base.embedded.account import Account
 from maillon.base.embedded.errors import ClusterError
+from maillon.base.embedded.lifeline import signal_at_parent_death
 from maillon.base.embedded.places import PORT, Places
 from maillon.base.terminal import _
 
 ROLE = "maillon"
 LARGEST_LOG = 10 * 1024 * 1024  # bytes before the log is set aside at the next start
 ENVIRONMENT = {"PATH": "/usr/bin:/bin", "LC_ALL": "C", "TZ": "UTC"}
-PR_SET_PDEATHSIG = 1  # linux/prctl.h
 
 
 def create(places: Places, who: Account, programs: Path, *, database: str, throwaway: bool) -> None:
@@ -71,21 +68,6 @@ def spawn(
             preexec_fn=signal_at_parent_death(signal.SIGINT) if die_with_parent else None,
             **who.popen_options(),
         )
-
-
-def signal_at_parent_death(number: signal.Signals) -> Callable[[], None] | None:
-    """What a child runs before its program so that the kernel signals it when its parent dies; Linux only."""
-    if sys.platform != "linux":
-        return None
-    prctl = ctypes.CDLL(None, use_errno=True).prctl
-    parent = os.getpid()
-
-    def ask() -> None:
-        prctl(PR_SET_PDEATHSIG, int(number), 0, 0, 0)
-        if os.getppid() != parent:  # the parent died before the kernel was asked
-            os._exit(1)
-
-    return ask
 
 
 def last_lines(log: Path, count: int = 12) -> str:

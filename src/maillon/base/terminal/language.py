@@ -24,15 +24,12 @@ def spoken_language() -> str:
 
 @cache
 def _catalogue(language: str) -> gettext.NullTranslations:
-    """Every compiled catalogue of the package for that language, chained; French needs none."""
-    chain = gettext.NullTranslations()
-    if language == "fr":
-        return chain
-    root = Path(str(files("maillon")))
-    for compiled in sorted(root.glob(f"**/locale/{language}/LC_MESSAGES/django.mo")):
-        with compiled.open("rb") as stream:
-            chain.add_fallback(gettext.GNUTranslations(stream))
-    return chain
+    """The compiled catalogue of that language; French, the source language, needs none."""
+    compiled = Path(str(files("maillon"))) / "locale" / language / "LC_MESSAGES" / "django.mo"
+    if language == "fr" or not compiled.is_file():
+        return gettext.NullTranslations()
+    with compiled.open("rb") as stream:
+        return gettext.GNUTranslations(stream)
 
 
 def _(sentence: str) -> str:
