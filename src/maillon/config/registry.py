@@ -7,3 +7,12 @@ listed here explicitly, so that a reader finds who hears what without a search.
 
 def connect() -> None:
     """Subscribe the listeners to the facts. Called once, when Django is ready."""
+
+# The loaders of the demonstration, in order: each reads what the earlier ones wrote.
+DEMONSTRATION = (
+    "maillon.community.organisations",
+    "maillon.sharing.inventory",
+    "maillon.sharing.terms",
+    "maillon.sharing.availability",
+    "maillon.sharing.reservations",
+)

@@ -1,0 +1,30 @@
+"""Loading the demonstration: each package's part, in the order of the house, all or nothing."""
+
+import datetime as dt
+from collections.abc import Callable
+from importlib import import_module
+
+from django.db import transaction
+
+from maillon.base.demonstration import World
+from maillon.community.organisations.demonstration import ACCOUNTS, Account
+from maillon.community.organisations.models import Organisation
+from maillon.config.registry import DEMONSTRATION
+
+
+def is_loaded() -> bool:
+    """Return whether this installation already holds organisations, the demonstration's or real ones."""
+    return Organisation.objects.exists()
+
+
+@transaction.atomic
+def load_demonstration(*, now: dt.datetime, progress: Callable[[str, int, int], None]) -> None:
+    """Write the whole demonstration as it looks at ``now``; the same day gives the same world."""
+    world = World(now=now.replace(minute=0, second=0, microsecond=0), progress=progress)
+    for package in DEMONSTRATION:
+        import_module(f"{package}.demonstration").load(world)
+
+
+def accounts() -> tuple[Account, ...]:
+    """Return the accounts that the console prints, one per role."""
+    return ACCOUNTS

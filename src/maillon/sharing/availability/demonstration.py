@@ -1,0 +1,113 @@
+"""The opening hours of the demonstration, and what each asset takes of its block."""
+
+import datetime as dt
+from collections import defaultdict
+
+from maillon.base.demonstration import World
+from maillon.community.organisations.kinds import OrganisationKind
+from maillon.sharing.availability.models import Block, Bookable, Cell, Schedule
+from maillon.sharing.availability.services import materialise
+from maillon.sharing.inventory.models import Asset
+
+AHEAD = 550  # days: as far as the nightly job writes them
+Hours = tuple[int, int]
+
+
+def _week(weekdays: Hours, weekend: Hours) -> list[list[list[int]]]:
+    """Return seven lists of minutes, Monday first, from two pairs of hours."""
+    day, rest = ([hours[0] * 60, hours[1] * 60] for hours in (weekdays, weekend))
+    return [[day]] * 5 + [[rest]] * 2
+
+
+PUBLIC_ROOMS = ("Locaux ouverts au public", _week((8, 22), (9, 18)), True)
+AFTER_SCHOOL = ("Soirs et fins de semaine, hors classe", _week((18, 22), (8, 18)), True)
+GROUNDS = ("Glaces, terrains et bassins", _week((6, 23), (6, 23)), False)
+COUNTER = ("Prêt de matériel, jour et nuit", _week((0, 24), (0, 24)), False)
+SCHOOLS = {OrganisationKind.SCHOOL_SERVICE_CENTRE, OrganisationKind.CEGEP}
+GROUNDS_CLASSES = {"rink", "sports_field", "pool", "parking"}
+ROOMS = {"room", "classroom", "gym", "kitchen", "workshop", "hall"}
+
+
+def load(world: World) -> None:
+    """Write each owner's schedules, its blocks and cells, and make every offered class bookable."""
+    assets = list(
+        Asset.objects.filter(asset_class__bookable=True)
+        .select_related("organisation", "asset_class", "site")
+        .order_by("pk")
+    )
+    schedules = _schedules(assets)
+    cells = _cells(assets)
+    Bookable.objects.bulk_create(
+        Bookable(
+            asset=asset,
+            schedule=schedules[asset.organisation_id, _hours_of(asset)[0]],
+            block_id=block,
+            cells=taken,
+            pooled=asset.asset_class.pooled,
+        )
+        for asset, (block, taken) in ((asset, cells[asset.pk]) for asset in assets)
+    )
+    written = [schedule.pk for schedule in schedules.values()]
+    first, last = world.today - dt.timedelta(days=7), world.today + dt.timedelta(days=AHEAD)
+    for chunk in world.steps("Horaires", range(0, len(written), 20), (len(written) + 19) // 20):
+        materialise(schedule_ids=written[chunk : chunk + 20], first=first, last=last)
+
+
+def _hours_of(asset: Asset) -> tuple[str, list[list[list[int]]], bool]:
+    code = asset.asset_class.code
+    if code in GROUNDS_CLASSES:
+        return GROUNDS
+    if code not in ROOMS:
+        return COUNTER
+    return AFTER_SCHOOL if asset.organisation.kind in SCHOOLS else PUBLIC_ROOMS
+
+
+def _schedules(assets: list[Asset]) -> dict[tuple[int, str], Schedule]:
+    """Return the schedule of each (owner, name) that an asset needs."""
+    wanted: dict[tuple[int, str], Schedule] = {}
+    for asset in assets:
+        name, weekly, closed = _hours_of(asset)
+        wanted.setdefault(
+            (asset.organisation_id, name),
+            Schedule(
+                organisation=asset.organisation,
+                name=name,
+                time_zone=asset.site.time_zone,
+                weekly=weekly,
+                closed_on_holidays=closed,
+            ),
+        )
+    Schedule.objects.bulk_create(wanted.values())
+    return wanted
+
+
+def _family(asset: Asset) -> str:
+    """Return what the whole and its parts have in common: the identifier before its slash."""
+    return asset.identifier.partition("/")[0]
+
+
+def _cells(assets: list[Asset]) -> dict[int, tuple[int, frozenset[int]]]:
+    """Write one block per family; a part takes one cell, the whole takes them all, a pool shares one."""
+    families: dict[tuple[int, str], list[Asset]] = defaultdict(list)
+    for asset in assets:
+        families[asset.site_id, _family(asset)].append(asset)
+    blocks = {
+        key: Block(organisation=members[0].organisation, name=members[0].name, quantity=members[0].quantity)
+        for key, members in families.items()
+    }
+    Block.objects.bulk_create(blocks.values())
+    cells: dict[int, Cell] = {}
+    for key, members in families.items():
+        parts = [member for member in members if "/" in member.identifier] or members
+        cells |= {part.pk: Cell(block=blocks[key], name=part.name) for part in parts}
+    Cell.objects.bulk_create(cells.values())
+    return {
+        member.pk: (
+            blocks[key].pk,
+            frozenset({cells[member.pk].pk})
+            if member.pk in cells
+            else frozenset(cells[part.pk].pk for part in members if part.pk in cells),
+        )
+        for key, members in families.items()
+        for member in members
+    }

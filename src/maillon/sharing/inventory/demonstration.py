@@ -1,0 +1,221 @@
+"""The sites and assets of the demonstration: what a town, a school body, a cégep and an MRC of Québec own."""
+
+import math
+from dataclasses import dataclass
+
+from maillon.base.demonstration import World
+from maillon.community.organisations.kinds import Circle, OrganisationKind
+from maillon.community.organisations.models import Organisation
+from maillon.kernel.words import slug, sort_key
+from maillon.sharing.inventory.models import Asset, AssetClass, Site
+
+KM_PER_DEGREE = 111.2  # of latitude
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One asset to write. ``part`` of a family (« A », « B ») shares the cells of the piece without a part."""
+
+    class_code: str
+    name: str
+    capacity: int | None = None
+    quantity: int = 1
+    family: str = ""
+    part: str = ""
+    audience: str = Circle.EVERYONE
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One site to write; ``{}`` in its name becomes a street, a saint or a bird of the list below."""
+
+    name: str
+    pieces: tuple[Piece, ...]
+
+
+def _gym(name: str, parts: str, capacity: int) -> tuple[Piece, ...]:
+    """Return a gym that can be taken whole or by its parts."""
+    part_name = "moitié" if len(parts) == 2 else "tiers"
+    whole = Piece("gym", name, capacity, family="GYM")
+    return (
+        whole,
+        *(
+            Piece("gym", f"{name}, {part_name} {p}", capacity // len(parts), family="GYM", part=p)
+            for p in parts
+        ),
+    )
+
+
+PUBLIC, VERIFIED = Circle.PUBLIC_BODIES, Circle.VERIFIED
+PLACES: dict[str, tuple[Place, ...]] = {
+    OrganisationKind.MUNICIPALITY: (
+        Place(
+            "Centre communautaire {}",
+            (
+                Piece("hall", "Salle polyvalente", 140),
+                Piece("room", "Salle de réunion", 18),
+                Piece("kitchen", "Cuisine collective", 12),
+            ),
+        ),
+        Place("Aréna {}", (Piece("rink", "Glace principale", 60), Piece("room", "Salle des joueurs", 30))),
+        Place("Bibliothèque {}", (Piece("room", "Salle d’animation", 40),)),
+        Place(
+            "Parc {}",
+            (
+                Piece("sports_field", "Terrain de soccer à 11", 60),
+                Piece("outdoor_place", "Aire de jeu 18 mois à 5 ans"),
+            ),
+        ),
+        Place(
+            "Garage municipal",
+            (
+                Piece("truck", "Camion à plateau, 5 tonnes", audience=PUBLIC),
+                Piece("machinery", "Nacelle articulée 14 m", audience=PUBLIC),
+                Piece("equipment", "Remorque fermée 12 pi", audience=VERIFIED),
+                Piece("furniture", "Chaises empilables", quantity=200, audience=VERIFIED),
+                Piece("furniture", "Tables pliantes 6 pi", quantity=40, audience=VERIFIED),
+                Piece("tools", "Perceuses à percussion", quantity=6, audience=VERIFIED),
+            ),
+        ),
+    ),
+    OrganisationKind.SCHOOL_SERVICE_CENTRE: (
+        Place(
+            "École {}",
+            (
+                *_gym("Gymnase double", "AB", 180),
+                Piece("classroom", "Local d’arts plastiques", 28),
+                Piece("hall", "Cafétéria", 150),
+            ),
+        ),
+        Place(
+            "Polyvalente {}",
+            (
+                *_gym("Grand gymnase", "ABC", 360),
+                Piece("hall", "Auditorium", 420),
+                Piece("workshop", "Atelier de menuiserie", 20),
+                Piece("it", "Portables sur chariot", quantity=30, audience=PUBLIC),
+            ),
+        ),
+        Place(
+            "Centre administratif",
+            (
+                Piece("room", "Salle du conseil", 40),
+                Piece("parking", "Stationnement", quantity=45),
+                Piece("vehicle", "Fourgonnette 7 places", audience=PUBLIC),
+            ),
+        ),
+    ),
+    OrganisationKind.CEGEP: (
+        Place(
+            "Campus {}",
+            (
+                *_gym("Gymnase du cégep", "AB", 220),
+                Piece("hall", "Amphithéâtre", 180),
+                Piece("classroom", "Laboratoire informatique", 30),
+                Piece("pool", "Piscine de 25 m", 60),
+            ),
+        ),
+    ),
+    OrganisationKind.MRC: (
+        Place(
+            "Siège de la MRC",
+            (
+                Piece("room", "Salle des maires", 36),
+                Piece("vehicle", "Voiture électrique 5 places", audience=PUBLIC),
+                Piece("equipment", "Scène mobile", audience=VERIFIED),
+                Piece("it", "Projecteurs et écrans", quantity=8, audience=VERIFIED),
+            ),
+        ),
+    ),
+    OrganisationKind.HEALTH: (
+        Place(
+            "CLSC {}",
+            (Piece("room", "Salle communautaire", 25), Piece("vehicle", "Minibus adapté", audience=PUBLIC)),
+        ),
+    ),
+    OrganisationKind.HOUSING_OFFICE: (Place("Habitations {}", (Piece("hall", "Salle commune", 60),)),),
+}
+NAMES = (
+    "des Érables",
+    "du Moulin",
+    "Sainte-Marie",
+    "des Mésanges",
+    "de la Rivière",
+    "Bellevue",
+    "du Vieux-Pont",
+)
+STREETS = ("Principale", "Girouard", "du Collège", "Notre-Dame")
+ACCESS = (
+    "Entrée de plain-pied, porte automatique, toilette accessible. Arrêt d’autobus à 100 m.",
+    "Rampe à l’entrée de côté; sonnez si la porte est fermée. Toilette accessible au rez-de-chaussée.",
+    "Trois marches à l’entrée, sans rampe. Toilettes à l’étage.",
+    "",
+)
+ZONES = {"010": "America/Halifax", "982": "America/Blanc-Sablon"}
+
+
+def load(world: World) -> None:
+    """Write sites around each town and their assets, with points within a few kilometres."""
+    classes = {found.code: found for found in AssetClass.objects.order_by("number")}
+    owners = list(Organisation.objects.filter(kind__in=PLACES).select_related("municipality").order_by("pk"))
+    sites: list[Site] = []
+    assets: list[Asset] = []
+    for owner in world.steps("Lieux et biens", owners, len(owners)):
+        for number, place in enumerate(PLACES[owner.kind], start=1):
+            site = _site(owner, place, number, world)
+            sites.append(site)
+            assets += [_asset(piece, site, classes[piece.class_code], world) for piece in place.pieces]
+    Site.objects.bulk_create(sites)
+    Asset.objects.bulk_create(assets)
+
+
+def _site(owner: Organisation, place: Place, number: int, world: World) -> Site:
+    town = owner.municipality
+    assert town is not None, "every body of the demonstration has its town"  # noqa: S101  (narrows the type)
+    spread = 0.6 if (town.population_2021 or 0) > 100_000 else 0.35
+    angle, far = world.rng.random() * math.tau, spread + world.rng.random() * 2.6
+    name = place.name.format(world.pick(NAMES))
+    return Site(
+        organisation=owner,
+        name=name,
+        sort_key=sort_key(name),
+        address=f"{world.rng.randint(10, 2400)}, rue {world.pick(STREETS)}",
+        municipality=town,
+        mrc_id=owner.mrc_id,
+        lat=round(town.lat + math.sin(angle) * far / KM_PER_DEGREE, 5),
+        lon=round(town.lon + math.cos(angle) * far / KM_PER_DEGREE / math.cos(math.radians(town.lat)), 5),
+        time_zone=ZONES.get(owner.mrc_id or "", "America/Toronto"),
+        source_key=f"demo-{number}",
+    )
+
+
+def _asset(piece: Piece, site: Site, asset_class: AssetClass, world: World) -> Asset:
+    where = f"{site.source_key}-{piece.family or slug(piece.name).upper()[:40]}"
+    asset = Asset(
+        organisation=site.organisation,
+        site=site,
+        asset_class=asset_class,
+        name=f"{piece.name} – {site.name}" if asset_class.bookable else piece.name,
+        description=_description(piece),
+        identifier=f"{where}/{piece.part}" if piece.part else where,
+        capacity=piece.capacity,
+        quantity=piece.quantity,
+        lon=site.lon,
+        lat=site.lat,
+        audience=piece.audience,
+        accessibility=world.pick(ACCESS),
+    )
+    asset.place()
+    return asset
+
+
+def _description(piece: Piece) -> str:
+    return {
+        "gym": "Plancher de bois, lignes de basketball, volleyball et badminton. Filets et poteaux sur place.",
+        "hall": "Scène, sonorisation de base, tables et chaises au vestiaire.",
+        "room": "Table, écran, tableau blanc, connexion sans fil.",
+        "kitchen": "Deux cuisinières, chambre froide, vaisselle pour quarante personnes.",
+        "rink": "Glace d’octobre à avril, dalle de béton l’été.",
+        "vehicle": "Permis de classe 5. Les clés sont au bureau.",
+        "truck": "Permis de classe 5. Formation de trente minutes à la première sortie.",
+    }.get(piece.class_code, "")
