@@ -18,17 +18,17 @@ class Environment(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="MAILLON_", extra="ignore")
 
     data_dir: Path = Path(".maillon")
-    database_url: str = Field("", description="PostgreSQL ≥ 15; empty: the embedded server")
+    database_url: str = Field(default="", description="PostgreSQL ≥ 15; empty: the embedded server")
     host: str = "127.0.0.1"
     port: int = 8000
     live_port: int = 8001
-    public_url: str = Field("", description="Address people type; empty: http://host:port")
-    live_url: str = Field("", description="Address of the live streams; empty: http://host:live_port")
+    public_url: str = Field(default="", description="Address people type; empty: http://host:port")
+    live_url: str = Field(default="", description="Address of the live streams; empty: http://host:live_port")
     allowed_hosts: list[str] = ["127.0.0.1", "localhost", "[::1]"]
     debug: bool = False
     secret_key: str = ""
     english: Literal["off", "attestation", "open"] = "open"
-    email_url: str = Field("", description="smtp://user:password@host:port; empty: recorded only")
+    email_url: str = Field(default="", description="smtp://user:password@host:port; empty: recorded only")
     email_from: str = "Maillon <ne-pas-repondre@maillon.example>"
     upload_limit: int = 50 * 1024 * 1024
     replica_urls: list[str] = []

@@ -1,13 +1,11 @@
 """Forms that show every reason at its field and lose nothing of what was typed."""
 
-from typing import Any
-
 from django import forms
 
 from maillon.base.refusals import Refusal
 
 
-class RefusableForm(forms.Form):
+class Refusable(forms.BaseForm):
     """A form that can carry the reasons of a service's refusal."""
 
     def add_refusal(self, refusal: Refusal) -> None:
@@ -16,8 +14,9 @@ class RefusableForm(forms.Form):
             self.add_error(reason.field if reason.field in self.fields else None, reason.message)
 
 
-class RefusableModelForm(forms.ModelForm, RefusableForm):  # type: ignore[type-arg]  # generic only in stubs
-    """The same, for a form that edits one record."""
+class RefusableForm(Refusable, forms.Form):
+    """A form of its own."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+
+class RefusableModelForm(Refusable, forms.ModelForm):
+    """A form that edits one record."""

@@ -1,6 +1,7 @@
 """Putting on the hat of the request."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -26,5 +27,6 @@ class HatMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.hat = SimpleLazyObject(lambda: _hat(request))  # type: ignore[attr-defined]  # added for every view
+        wearer: Any = request  # see HatRequest
+        wearer.hat = SimpleLazyObject(lambda: _hat(request))
         return self.get_response(request)

@@ -9,7 +9,7 @@ from psycopg.types.range import Range
 from maillon.kernel.spans import Span, Spans
 
 
-class CellsField(models.Field):  # type: ignore[type-arg]  # Field is generic only in stubs
+class CellsField(models.Field):
     """A set of cell numbers, an ``int8multirange``; in Python a frozenset of integers."""
 
     def db_type(self, connection: Any) -> str:  # noqa: ARG002  (Django's signature)
@@ -29,7 +29,7 @@ class CellsField(models.Field):  # type: ignore[type-arg]  # Field is generic on
         return frozenset(value) if value is not None else None
 
 
-class OpenHoursField(models.Field):  # type: ignore[type-arg]  # Field is generic only in stubs
+class OpenHoursField(models.Field):
     """Disjoint spans of time, a ``tstzmultirange``; in Python :class:`maillon.kernel.spans.Spans` of datetimes."""
 
     def db_type(self, connection: Any) -> str:  # noqa: ARG002  (Django's signature)

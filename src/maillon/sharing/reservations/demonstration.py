@@ -84,7 +84,8 @@ def load(world: World) -> None:
     for membership in Membership.objects.select_related("organisation").order_by("pk"):
         if membership.organisation.mrc_id and membership.organisation.verified_at:
             askers[membership.organisation.mrc_id].append(membership)
-    ledger, written = Ledger(), []
+    ledger = Ledger()
+    written: list[Reservation] = []
     for bookable in world.steps("Réservations d’une année", bookables, len(bookables)):
         written += _story_of(bookable, askers[bookable.asset.site.mrc_id or HOME], ledger, world)
     _write(written, world)
