@@ -8,6 +8,8 @@ answers ``application/problem+json``.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
+
 from maillon.kernel.objections import Objection
 
 
@@ -34,10 +36,10 @@ class Refusal(Exception):  # noqa: N818  (« refus » is the field's word; it is
     def __init__(self, reasons: Reason | str | Iterable[Reason], *, field: str | None = None) -> None:
         if isinstance(reasons, Reason):
             reasons = (reasons,)
-        elif isinstance(reasons, Iterable) and not isinstance(reasons, str):
-            reasons = tuple(reasons)
-        else:  # a sentence, lazy translations included
+        elif isinstance(reasons, (str, Promise)):  # a sentence; a lazy translation would pass for an iterable
             reasons = (Reason(self.code, str(reasons), field),)
+        else:
+            reasons = tuple(reasons)
         self.reasons: tuple[Reason, ...] = reasons
         super().__init__(" ".join(reason.message for reason in self.reasons))
 
