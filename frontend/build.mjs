@@ -1,5 +1,5 @@
 // Builds everything a page loads into the package's static folder. No network; anything missing stops it.
-import { mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { cp, mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
@@ -14,6 +14,7 @@ const PRODUCTS = [
   "maillon.js",
   "icons.svg",
   "favicon.svg",
+  "pictures/gymnase.svg",
   "fonts/open-sans-latin-400-normal.woff2",
   "fonts/open-sans-latin-600-normal.woff2",
   "fonts/roboto-latin-500-normal.woff2",
@@ -87,7 +88,7 @@ await esbuild.build({
   logLevel: "warning",
 });
 await writeFile(join(out, "icons.svg"), await icons());
-await writeFile(join(out, "favicon.svg"), await readFile(join(here, "favicon.svg")));
+for (const name of ["favicon.svg", "pictures"]) await cp(join(here, name), join(out, name), { recursive: true });
 
 for (const name of PRODUCTS) {
   const { size } = await stat(join(out, name)); // throws, and so stops the build, when a product is missing

@@ -8,6 +8,7 @@ class MapFrame extends HTMLElement {
     this.whole = this.svg.viewBox.baseVal;
     this.whole = { x: this.whole.x, y: this.whole.y, width: this.whole.width, height: this.whole.height };
     this.seen = { ...this.whole };
+    new ResizeObserver(() => this.look(this.seen)).observe(this.svg);
     this.append(this.tools());
     this.svg.addEventListener("wheel", (event) => this.wheel(event), { passive: false });
     this.svg.addEventListener("pointerdown", (event) => this.grab(event));
@@ -40,15 +41,24 @@ class MapFrame extends HTMLElement {
     box.y = Math.min(this.whole.y + this.whole.height - box.height, Math.max(this.whole.y, box.y));
     this.seen = box;
     this.svg.setAttribute("viewBox", `${box.x} ${box.y} ${box.width} ${box.height}`);
-    // Marks keep their size on the screen while the ground grows.
-    const scale = box.width / this.whole.width;
+    // Marks and furniture keep their size on the screen, whatever the zoom and the width of the page.
+    const scale = box.width / (this.svg.clientWidth || this.whole.width);
     for (const mark of this.svg.querySelectorAll("[data-at]")) {
       mark.setAttribute("transform", `translate(${mark.dataset.at}) scale(${scale})`);
     }
     for (const fixed of this.svg.querySelectorAll(".map-furniture")) {
-      fixed.setAttribute("transform", `translate(${box.x} ${box.y}) scale(${scale})`);
+      const corner = fixed.classList.contains("map-scale") ? box.y + box.height : box.y;
+      fixed.setAttribute("transform", `translate(${box.x} ${corner}) scale(${scale})`);
     }
-    for (const scaleBar of this.svg.querySelectorAll(".map-scale")) scaleBar.toggleAttribute("hidden", scale !== 1);
+    for (const bar of this.svg.querySelectorAll(".map-scale")) this.measure(bar, Number(bar.dataset.metres) * scale);
+  }
+
+  measure(bar, metres) {
+    const far = metres >= 995;
+    const value = far ? metres / 1000 : Math.round(metres / 10) * 10;
+    const figures = { maximumFractionDigits: far && value < 10 ? 1 : 0 };
+    bar.querySelector("text").textContent =
+      `${value.toLocaleString(document.documentElement.lang, figures)}\u00a0${far ? "km" : "m"}`;
   }
 
   zoom(factor, at = { x: 0.5, y: 0.5 }) {

@@ -3,10 +3,16 @@
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import Resolver404, translate_url
+from django.utils.functional import SimpleLazyObject
+
+from maillon.community.organisations.hats import NOBODY
+from maillon.shell.navigation import links
+
+THEMES = ("light", "dark")
 
 
 def frame(request: HttpRequest) -> dict[str, object]:
-    """Return the same page's address in each language, and where the live streams are."""
+    """Return the navigation, the chosen theme, the page's address in each language, and the live streams'."""
     languages = []
     for code, name in settings.LANGUAGES:
         try:
@@ -14,4 +20,10 @@ def frame(request: HttpRequest) -> dict[str, object]:
         except Resolver404:
             address = "/"
         languages.append({"code": code, "name": name, "url": address})
-    return {"languages": languages, "live_url": settings.LIVE_URL}
+    theme = request.COOKIES.get("theme", "")
+    return {
+        "languages": languages,
+        "live_url": settings.LIVE_URL,
+        "navigation": SimpleLazyObject(lambda: links(request, getattr(request, "hat", NOBODY))),
+        "theme": theme if theme in THEMES else "",
+    }

@@ -5,7 +5,6 @@ Built in to every template: no ``{% load %}`` needed. Formatting itself lives in
 """
 
 from collections.abc import Iterable
-from datetime import date, datetime, time
 from typing import Any
 
 from django import forms, template
@@ -21,7 +20,8 @@ from maillon.base.web import formats
 register = template.Library()
 
 register.filter("jour", formats.day)
-register.filter("jour_court", formats.short_weekday)
+register.filter("jour_court", formats.short_day)
+register.filter("jour_semaine", formats.short_weekday)
 register.filter("heure", formats.hour)
 register.filter("argent", formats.money)
 register.filter("nombre", formats.number)
@@ -29,8 +29,8 @@ register.filter("distance", formats.distance)
 
 
 @register.simple_tag
-def plage(start: datetime | time | int, end: datetime | time | int) -> str:
-    """Return « de 18 h à 20 h », with the days when they differ."""
+def plage(start: formats.Moment, end: formats.Moment) -> str:
+    """Write a period: hours alone for times, the day too for dates."""
     return formats.span(start, end)
 
 
@@ -107,7 +107,7 @@ def page_numbers(page: Page[Any]) -> Iterable[int | None]:
         before = number
 
 
-@register.filter
-def is_date_only(value: date) -> bool:
-    """Say whether a value is a day without an hour."""
-    return not isinstance(value, datetime)
+@register.simple_tag
+def hours_of_day() -> list[tuple[str, str]]:
+    """Return every half hour from 6 h to 24 h, as (value of the address, words)."""
+    return [(f"{at // 60:02d}:{at % 60:02d}", formats.hour(at)) for at in range(6 * 60, 24 * 60 + 1, 30)]

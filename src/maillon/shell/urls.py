@@ -1,0 +1,10 @@
+from django.urls import path
+
+from maillon.shell import views
+
+app_name = "shell"
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("composants/", views.gallery, name="gallery"),
+    path("lieux-connus/", views.towns, name="towns"),
+]
