@@ -87,7 +87,7 @@ def _family(asset: Asset) -> str:
 
 
 def _cells(assets: list[Asset]) -> dict[int, tuple[int, frozenset[int]]]:
-    """Write one block per family; a part takes one cell, the whole takes them all, a pool shares one."""
+    """Write one block per family; a part takes one cell, the whole takes them all, a pool takes none."""
     families: dict[tuple[int, str], list[Asset]] = defaultdict(list)
     for asset in assets:
         families[asset.site_id, _family(asset)].append(asset)
@@ -98,16 +98,14 @@ def _cells(assets: list[Asset]) -> dict[int, tuple[int, frozenset[int]]]:
     Block.objects.bulk_create(blocks.values())
     cells: dict[int, Cell] = {}
     for key, members in families.items():
-        parts = [member for member in members if "/" in member.identifier] or members
-        cells |= {part.pk: Cell(block=blocks[key], name=part.name) for part in parts}
+        if not members[0].asset_class.pooled:
+            parts = [member for member in members if "/" in member.identifier] or members
+            cells |= {part.pk: Cell(block=blocks[key], name=part.name) for part in parts}
     Cell.objects.bulk_create(cells.values())
-    return {
-        member.pk: (
-            blocks[key].pk,
-            frozenset({cells[member.pk].pk})
-            if member.pk in cells
-            else frozenset(cells[part.pk].pk for part in members if part.pk in cells),
-        )
-        for key, members in families.items()
-        for member in members
-    }
+    taken: dict[int, tuple[int, frozenset[int]]] = {}
+    for key, members in families.items():
+        whole = frozenset(cells[member.pk].pk for member in members if member.pk in cells)
+        for member in members:
+            own = frozenset({cells[member.pk].pk}) if member.pk in cells else whole
+            taken[member.pk] = (blocks[key].pk, own)
+    return taken

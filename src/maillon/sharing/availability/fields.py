@@ -9,6 +9,11 @@ from psycopg.types.range import Range
 from maillon.kernel.spans import Span, Spans
 
 
+def cells_of(value: Multirange[int]) -> frozenset[int]:
+    """Return the cell numbers of an ``int8multirange`` as the database gave it."""
+    return frozenset(number for span in value for number in range(span.lower, span.upper))
+
+
 class CellsField(models.Field):
     """A set of cell numbers, an ``int8multirange``; in Python a frozenset of integers."""
 
@@ -16,9 +21,7 @@ class CellsField(models.Field):
         return "int8multirange"
 
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> frozenset[int] | None:  # noqa: ARG002
-        if value is None:
-            return None
-        return frozenset(number for span in value for number in range(span.lower, span.upper))
+        return None if value is None else cells_of(value)
 
     def get_prep_value(self, value: Any) -> Any:
         if value is None or isinstance(value, Multirange):

@@ -13,6 +13,17 @@ from maillon.sharing.availability.fields import CellsField, OpenHoursField
 from maillon.sharing.inventory.models import Asset
 
 
+class TimeZone(models.TextChoices):
+    """The three clocks of Québec. Source: Loi sur le temps légal (RLRQ, c. T-5.1), art. 1 and 2.
+
+    A search knows from them which local days a moment may fall on, so the database accepts no other.
+    """
+
+    EASTERN = "America/Toronto", _("heure de l’Est (presque tout le Québec)")
+    MAGDALEN = "America/Halifax", _("heure de l’Atlantique (Îles-de-la-Madeleine)")
+    LOWER_NORTH_SHORE = "America/Blanc-Sablon", _("heure de la Basse-Côte-Nord (ne change pas)")
+
+
 class Schedule(models.Model):
     """Weekly opening hours by the clock of one time zone, shared by many assets.
 
@@ -23,7 +34,9 @@ class Schedule(models.Model):
         Organisation, models.CASCADE, verbose_name=_("organisation"), related_name="schedules"
     )
     name = models.CharField(_("nom"), max_length=120)
-    time_zone = models.CharField(_("fuseau horaire"), max_length=40, default="America/Toronto")
+    time_zone = models.CharField(
+        _("fuseau horaire"), max_length=40, choices=TimeZone.choices, default=TimeZone.EASTERN
+    )
     weekly = models.JSONField(_("heures de la semaine"))
     closed_on_holidays = models.BooleanField(_("fermé les jours fériés du Québec"), default=True)
 
@@ -31,6 +44,13 @@ class Schedule(models.Model):
         verbose_name = _("horaire")
         verbose_name_plural = _("horaires")
         ordering = ("name", "pk")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(time_zone__in=TimeZone.values),
+                name="availability_schedule_time_zone_known",
+                violation_error_message=_("Choisissez un des trois fuseaux horaires du Québec."),
+            ),
+        )
 
     def __str__(self) -> str:
         return self.name
@@ -110,9 +130,9 @@ class Cell(models.Model):
 
 
 class Bookable(models.Model):
-    """What booking an asset takes: which cells of which block, or how many of which pool, and when it is open.
+    """What booking an asset takes: which cells of which block, or a number out of a pool, and when it is open.
 
-    ``quantity`` of a pooled asset is what one may take at most in one commitment; the block's is the pool's.
+    A pooled asset has no cells: the block is the pool, and the block's quantity is how many there are.
     """
 
     asset = models.OneToOneField(Asset, models.CASCADE, primary_key=True, related_name="bookable")
@@ -129,6 +149,10 @@ class Bookable(models.Model):
             models.UniqueConstraint(
                 fields=("asset", "block", "cells", "pooled"), name="availability_bookable_identity"
             ),
+            models.CheckConstraint(
+                condition=Q(pooled=True, cells=[]) | Q(pooled=False) & ~Q(cells=[]),
+                name="availability_bookable_cells_or_pool",
+            ),
         )
 
     def __str__(self) -> str:
@@ -138,7 +162,8 @@ class Bookable(models.Model):
 class Commitment(models.Model):
     """Something that occupies cells or a quantity from ``busy_from`` to ``busy_until``, half-open.
 
-    The busy span is the period with its set-up and clean-up, frozen when it was written.
+    The busy span is the period with its set-up and clean-up, frozen when it was written. Asset and block carry
+    no foreign key of their own: the composite key to :class:`Bookable` holds both, at a third of the cost.
     """
 
     class Cause(models.TextChoices):
@@ -154,8 +179,12 @@ class Commitment(models.Model):
         FIRM = "firm", _("ferme")
         ENDED = "ended", _("libéré")
 
-    asset = models.ForeignKey(Asset, models.PROTECT, related_name="commitments", db_index=False)
-    block = models.ForeignKey(Block, models.PROTECT, related_name="commitments", db_index=False)
+    asset = models.ForeignKey(
+        Asset, models.PROTECT, related_name="commitments", db_index=False, db_constraint=False
+    )
+    block = models.ForeignKey(
+        Block, models.PROTECT, related_name="commitments", db_index=False, db_constraint=False
+    )
     cells = CellsField()
     pooled = models.BooleanField(default=False)
     quantity = models.PositiveIntegerField(default=1)
@@ -168,6 +197,7 @@ class Commitment(models.Model):
     busy_until = models.DateTimeField()
     note = models.CharField(max_length=200, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         verbose_name = _("engagement")
@@ -185,6 +215,11 @@ class Commitment(models.Model):
                 name="availability_commitment_hold_expires",
             ),
             models.CheckConstraint(condition=Q(quantity__gte=1), name="availability_commitment_at_least_one"),
+            models.CheckConstraint(
+                condition=Q(state="ended", ended_at__isnull=False)
+                | ~Q(state="ended") & Q(ended_at__isnull=True),
+                name="availability_commitment_end_is_dated",
+            ),
         )
 
     def __str__(self) -> str:

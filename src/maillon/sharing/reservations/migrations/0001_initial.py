@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("availability", "0003_initial"),
+        ("availability", "0001_initial"),
         ("inventory", "0002_initial"),
         ("organisations", "0001_initial"),
         ("pghistory", "0007_auto_20250421_0444"),

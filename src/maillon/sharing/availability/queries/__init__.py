@@ -1,0 +1,26 @@
+"""Reading availability: when assets open, what occupies them, what is left.
+
+What a person is shown or refused is decided in Python, with :mod:`maillon.kernel.spans`; what searches among
+many is decided in SQL (:mod:`.predicates`). Both give the same answer; tests hold one against the other.
+"""
+
+from maillon.sharing.availability.queries.free import (
+    Busy,
+    busy,
+    free_slots,
+    is_free,
+    opening,
+    which_are_free,
+)
+from maillon.sharing.availability.queries.schedules import ScheduleRow, schedules_of
+
+__all__ = [
+    "Busy",
+    "ScheduleRow",
+    "busy",
+    "free_slots",
+    "is_free",
+    "opening",
+    "schedules_of",
+    "which_are_free",
+]
