@@ -1,0 +1,101 @@
+"""What a file holds: headings, and rows that come one by one."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+
+from maillon.base.imports.errors import reason, unreadable
+from maillon.base.imports.limits import Limits
+from maillon.base.refusals import Reason
+from maillon.kernel.words import fold, normalise_spaces
+
+Cells = list[str]
+MARKED_TEXT = re.compile(r"'+[=+\-@]")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a file, its values by heading, every value a text (empty when absent).
+
+    ``line`` is the line of the spreadsheet or text, or the rank of the GeoJSON feature, from 1; ``point`` its
+    longitude and latitude in degrees when the format itself has points; ``problems`` why it cannot be used.
+    """
+
+    line: int
+    values: dict[str, str]
+    point: tuple[float, float] | None = None
+    problems: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """An open file: its ``format``, its ``headings``, what the sender should know, and its rows, read once."""
+
+    format: str
+    headings: tuple[str, ...]
+    rows: Iterator[Row]
+    remarks: list[str] = field(default_factory=list)
+
+
+def clean(text: str) -> str:
+    """Return the text without invisible characters and double spaces; paragraphs stay.
+
+    The apostrophe by which spreadsheets mark a text that looks like a formula is taken away.
+    """
+    if "\n" in text:
+        text = "\n".join(normalise_spaces(part) for part in text.splitlines()).strip()
+    else:
+        text = normalise_spaces(text)
+    return text[1:] if MARKED_TEXT.match(text) else text
+
+
+def read_headings(cells: Cells, limits: Limits) -> tuple[str, ...]:
+    """Return the headings of a first line; refuse when there are none, too many, or one twice."""
+    names = [clean(cell).replace("\n", " ") for cell in cells]
+    while names and not names[-1]:
+        names.pop()
+    if not names:
+        raise unreadable("no_headings")
+    if len(names) > limits.columns:
+        raise unreadable("too_many_columns", limit=limits.columns)
+    seen: dict[str, int] = {}
+    for number, name in enumerate(names, start=1):
+        first = seen.setdefault(fold(name) or f"\0{number}", number)
+        if first != number:
+            raise unreadable("headings_twice", heading=name[:60], first=first, second=number)
+    return tuple(
+        name or _("colonne %(number)s") % {"number": number} for number, name in enumerate(names, start=1)
+    )
+
+
+def tabulate(format_name: str, lines: Iterable[tuple[int, Cells]], limits: Limits) -> Table:
+    """Make a table of numbered lines of cells: the first that is not blank holds the headings."""
+    remaining = ((line, cells) for line, cells in lines if any(cell.strip() for cell in cells))
+    first = next(remaining, None)
+    if first is None:
+        raise unreadable("empty")
+    headings = read_headings(first[1], limits)
+    return Table(format_name, headings, bounded(_rows(headings, remaining), limits))
+
+
+def _rows(headings: tuple[str, ...], lines: Iterable[tuple[int, Cells]]) -> Iterator[Row]:
+    width = len(headings)
+    for line, cells in lines:
+        texts = [clean(cell) for cell in cells[:width]]
+        texts.extend([""] * (width - len(texts)))
+        spilled = any(cell.strip() for cell in cells[width:])
+        problems = (reason("row_too_long"),) if spilled else ()
+        yield Row(line, dict(zip(headings, texts, strict=True)), problems=problems)
+
+
+def bounded(rows: Iterator[Row], limits: Limits) -> Iterator[Row]:
+    """Pass the rows on; refuse a file without any, or with too many."""
+    number = 0
+    for number, row in enumerate(rows, start=1):
+        if number > limits.rows:
+            raise unreadable("too_many_rows", limit=limits.rows)
+        yield row
+    if number == 0:
+        raise unreadable("no_rows")
