@@ -22,6 +22,8 @@ State = Reservation.State
 WEEK = dt.timedelta(days=7)
 HOUR = dt.timedelta(hours=1)
 BACK, AHEAD = 365, 60  # days before and after today
+BATCH = 500  # rows written at once
+QUIET = 0.4  # share of the assets of a quiet territory that have a weekly activity
 
 # class → (months in season, weekly evening series in a busy territory, in a quiet one, activities)
 SERIES: dict[str, tuple[range | tuple[int, ...], int, int, tuple[str, ...]]] = {
@@ -96,13 +98,13 @@ def _story_of(
 ) -> Iterator[Reservation]:
     """Tell what happens to one asset over the year."""
     code = bookable.asset.asset_class.code
-    busy = bookable.asset.site.mrc_id == HOME or world.rng.random() < 0.15
+    busy = bookable.asset.site.mrc_id == HOME or world.rng.random() < 0.04
     if code in SERIES:
         months, many, few, uses = SERIES[code]
-        for _ in range(many if busy else few):
+        for _ in range(many if busy else few if world.rng.random() < QUIET else 0):
             yield from _series(bookable, _asker(askers, world), months, world.pick(uses), ledger, world)
     elif code in LOANS:
-        for _ in range(24 if busy else 7):
+        for _ in range(16 if busy else 3):
             yield from _loan(bookable, _asker(askers, world), world.pick(LOANS[code]), ledger, world)
 
 
@@ -231,10 +233,13 @@ def _state(start: dt.datetime, world: World) -> str:
 def _write(reservations: list[Reservation], world: World) -> None:
     """Write the commitments, then the reservations in the order in which they were asked."""
     reservations.sort(key=lambda one: (one.starts_at, one.asset_id, one.organisation_id))
-    Commitment.objects.bulk_create([r.commitment for r in reservations if r.commitment], batch_size=2000)
     for number, one in enumerate(reservations, start=1):
         one.reference = f"R-{(one.starts_at - 2 * WEEK).year}-{number:06d}"
-    Reservation.objects.bulk_create(reservations, batch_size=2000)
+    starts = range(0, len(reservations), BATCH)
+    for start in world.steps("Registre des engagements", starts, len(starts)):
+        batch = reservations[start : start + BATCH]
+        Commitment.objects.bulk_create([one.commitment for one in batch if one.commitment])
+        Reservation.objects.bulk_create(batch)
     with pgtrigger.ignore(), connection.cursor() as cursor:
         cursor.execute("SELECT setval('reservations_reference', %s)", [len(reservations)])
         # When it was asked: two to three weeks before, or a few days ago for what still waits.
