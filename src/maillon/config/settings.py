@@ -19,6 +19,7 @@ ALLOWED_HOSTS = [*ENV.allowed_hosts, ENV.host]
 CSRF_TRUSTED_ORIGINS = [ENV.base_url]
 PUBLIC_URL = ENV.base_url
 LIVE_URL = ENV.live_base_url
+DEMONSTRATION = ENV.demonstration
 
 INSTALLED_APPS = [
     "maillon.config.apps.ConfigConfig",
@@ -45,6 +46,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
     "django_cotton.apps.SimpleAppConfig",
@@ -171,6 +173,11 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 UPLOAD_LIMIT = ENV.upload_limit
+FILE_UPLOAD_HANDLERS = [
+    "maillon.base.web.uploads.SizeGuard",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
@@ -180,6 +187,66 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "maillon.shell.errors.csrf_failure"
+
+# Sign-in (django-allauth): code by e-mail, password, passkey, second factor, organisations' own providers
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "shell:home"
+ACCOUNT_ADAPTER = "maillon.community.people.adapters.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_SIGNUP_FORM_CLASS = "maillon.community.people.sign_up.SignUpQuestions"
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 10 * 60
+ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_FORMS = {
+    "login": "maillon.community.people.forms.LoginForm",
+    "signup": "maillon.community.people.forms.SignUpForm",
+    "request_login_code": "maillon.community.people.forms.RequestCodeForm",
+    "confirm_login_code": "maillon.community.people.forms.ConfirmCodeForm",
+    "confirm_email_verification_code": "maillon.community.people.forms.ConfirmAddressForm",
+    "add_email": "maillon.community.people.forms.NewAddressForm",
+    "reset_password": "maillon.community.people.forms.ResetPasswordForm",
+    "confirm_password_reset_code": "maillon.community.people.forms.ConfirmResetForm",
+    "reset_password_from_key": "maillon.community.people.forms.NewPasswordForm",
+    "change_password": "maillon.community.people.forms.ChangePasswordForm",
+    "set_password": "maillon.community.people.forms.SetPasswordForm",
+    "reauthenticate": "maillon.community.people.forms.ReauthenticateForm",
+}
+MFA_ADAPTER = "maillon.community.people.adapters.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Maillon"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE_COOKIES
+MFA_FORMS = {
+    "authenticate": "maillon.community.people.forms.FactorForm",
+    "reauthenticate": "maillon.community.people.forms.FactorAgainForm",
+    "activate_totp": "maillon.community.people.forms.ActivateAppForm",
+    "deactivate_totp": "maillon.community.people.forms.DeactivateAppForm",
+    "generate_recovery_codes": "maillon.community.people.forms.GenerateCodesForm",
+    "add_webauthn": "maillon.community.people.forms.AddKeyForm",
+    "edit_webauthn": "maillon.community.people.forms.EditKeyForm",
+}
+SOCIALACCOUNT_ADAPTER = "maillon.community.organisations.providers.adapter.ProviderAdapter"
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+SOCIALACCOUNT_EMAIL_VERIFICATION = "none"  # the provider answers for its own domains, the adapter checks them
+# Attempts are counted in the database: every process and machine counts together
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "people_attempt",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
+# end of sign-in
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
