@@ -6,7 +6,7 @@ from importlib import import_module
 
 from django.db import transaction
 
-from maillon.base.demonstration import World
+from maillon.base.demonstration import PASSWORD, World
 from maillon.community.organisations.demonstration import ACCOUNTS, Account
 from maillon.community.organisations.models import Organisation
 from maillon.config.registry import DEMONSTRATION
@@ -28,3 +28,6 @@ def load_demonstration(*, now: dt.datetime, progress: Callable[[str, int, int], 
 def accounts() -> tuple[Account, ...]:
     """Return the accounts that the console prints, one per role."""
     return ACCOUNTS
+
+
+__all__ = ["PASSWORD", "accounts", "is_loaded", "load_demonstration"]

@@ -26,6 +26,9 @@ class Environment(BaseSettings):
     live_url: str = Field(default="", description="Address of the live streams; empty: http://host:live_port")
     allowed_hosts: list[str] = ["127.0.0.1", "localhost", "[::1]"]
     debug: bool = False
+    demonstration: bool = Field(
+        default=False, description="Set by « maillon demo »: recorded e-mails are shown"
+    )
     secret_key: str = ""
     english: Literal["off", "attestation", "open"] = "open"
     email_url: str = Field(default="", description="smtp://user:password@host:port; empty: recorded only")
