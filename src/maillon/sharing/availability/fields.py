@@ -1,5 +1,6 @@
 """Two PostgreSQL multirange columns: cells, and open hours."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import models
@@ -9,8 +10,8 @@ from psycopg.types.range import Range
 from maillon.kernel.spans import Span, Spans
 
 
-def cells_of(value: Multirange[int]) -> frozenset[int]:
-    """Return the cell numbers of an ``int8multirange`` as the database gave it."""
+def cells_of(value: Iterable[Any]) -> frozenset[int]:
+    """Return the cell numbers of an ``int8multirange`` as the database gave it: bounded, half-open ranges."""
     return frozenset(number for span in value for number in range(span.lower, span.upper))
 
 

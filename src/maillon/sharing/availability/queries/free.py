@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db import connection
 
@@ -147,20 +148,21 @@ def which_are_free(
     """Return those of the assets that are free for the whole period: the answer of SQL, for many at once."""
     first_day, last_day = local_days(starts_at, ends_at)
     untaken = is_untaken("%(setup)s::interval", "%(cleanup)s::interval")
+    values: dict[str, Any] = {
+        "assets": list(asset_ids),
+        "starts_at": starts_at,
+        "ends_at": ends_at,
+        "first_day": first_day,
+        "last_day": last_day,
+        "setup": setup,
+        "cleanup": cleanup,
+        "quantity": quantity,
+        "now": now,
+    }
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT b.asset_id FROM availability_bookable b"  # noqa: S608  (made of our own constants)
             f" WHERE b.asset_id = ANY(%(assets)s) AND {is_open(first_day, last_day)} AND {untaken}",
-            {
-                "assets": list(asset_ids),
-                "starts_at": starts_at,
-                "ends_at": ends_at,
-                "first_day": first_day,
-                "last_day": last_day,
-                "setup": setup,
-                "cleanup": cleanup,
-                "quantity": quantity,
-                "now": now,
-            },
+            values,
         )
         return frozenset(number for (number,) in cursor.fetchall())
