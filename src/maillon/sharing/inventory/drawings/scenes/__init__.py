@@ -1,0 +1,20 @@
+"""The scenes: one module for each class of asset, three arrangements in each (a day, an evening, a winter)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from maillon.sharing.inventory.drawings.scenes import room
+from maillon.sharing.inventory.drawings.sheet import Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """How a class of asset is drawn, and what each of its drawings shows (in French)."""
+
+    draw: Callable[[int], Sheet]
+    descriptions: tuple[str, str, str]
+
+
+SCENES: dict[str, Scene] = {
+    "room": Scene(room.draw, room.DESCRIPTIONS),
+}
