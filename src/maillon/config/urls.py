@@ -3,8 +3,12 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
+from maillon.config.api import api, unknown_address
+
 urlpatterns = [
     path("i18n/", include("django.conf.urls.i18n")),
+    path("api/v1/", api.urls),
+    path("api/<path:rest>", unknown_address),
     *i18n_patterns(
         path("", include("maillon.shell.urls")),
         path("", include("maillon.sharing.reservations.urls")),
@@ -14,7 +18,7 @@ urlpatterns = [
         path("", include("maillon.community.organisations.urls")),
         path("", include("maillon.community.people.urls")),
         path("", include("maillon.community.territories.urls")),
-        path("compte/", include("allauth.urls")),
+        path("compte/", include("maillon.community.people.account_urls")),
         prefix_default_language=False,
     ),
 ]

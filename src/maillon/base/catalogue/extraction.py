@@ -15,6 +15,8 @@ from maillon.base.catalogue.places import PACKAGE
 
 KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
     "_": None,
+    "_noted": None,  # gettext_noop, said later in the reader's language
+    "explained": None,  # the description of a field of the API
     "gettext": None,
     "gettext_lazy": None,
     "gettext_noop": None,

@@ -1,0 +1,73 @@
+"""Who may call a route.
+
+The hat is put on by middleware: from the key in ``Authorization: Bearer``, else from the session of someone signed in
+on our own pages. What is checked here is that someone wears one, that a reading key does not write, and that a
+session's writing comes from our own pages (CSRF).
+"""
+
+from typing import Any, Protocol, cast
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from ninja.security.base import AuthBase
+from ninja.utils import check_csrf
+
+from maillon.base.api.problems import NotSignedIn, ReadOnlyKey
+from maillon.base.refusals import NotAllowed
+
+READING = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+class Wearer(Protocol):
+    """What the kit needs to know of a hat."""
+
+    person_id: int | None
+    membership_id: int | None
+
+    @property
+    def signed_in(self) -> bool: ...
+
+
+class Key(Protocol):
+    """What the kit needs to know of the key that came with a request."""
+
+    may_write: bool
+
+
+class Called(Protocol):
+    """A request to the API: its hat, and the key that brought it, if any."""
+
+    hat: Wearer
+    api_key: Key | None
+
+
+def called(request: HttpRequest) -> Called:
+    """Read the request as the API's middleware dressed it."""
+    return cast("Called", request)
+
+
+class HatAuth(AuthBase):
+    """Let through those who wear a hat; let through for writing those whose key or page allows it."""
+
+    openapi_type = "http"
+    openapi_scheme = "bearer"
+    openapi_description = "Jeton d’un chapeau, créé dans « Jetons d’API »."
+
+    def __call__(self, request: HttpRequest) -> Any:
+        """Return the hat; raise the refusal that says what is missing."""
+        call = called(request)
+        if not call.hat.signed_in:
+            raise NotSignedIn(_("Envoyez un jeton valide dans l’en-tête Authorization."))
+        if request.method not in READING:
+            self._may_write(request, call.api_key)
+        return call.hat
+
+    def _may_write(self, request: HttpRequest, key: Key | None) -> None:
+        if key is None:
+            if check_csrf(request) is not None:
+                raise NotAllowed(_("Le jeton CSRF manque : cette demande ne vient pas de nos pages."))
+        elif not key.may_write:
+            raise ReadOnlyKey(_("Ce jeton ne sert qu’à lire. Créez-en un qui peut aussi modifier."))
+
+
+HAT_NEEDED = HatAuth()
