@@ -5,6 +5,7 @@ from maillon.shell import views
 app_name = "shell"
 urlpatterns = [
     path("", views.home, name="home"),
+    path("tableau/", views.dashboard, name="dashboard"),
     path("composants/", views.gallery, name="gallery"),
     path("lieux-connus/", views.towns, name="towns"),
 ]

@@ -2,17 +2,20 @@
 
 from datetime import timedelta
 
+from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from maillon.community.organisations.requests import HatRequest
 from maillon.community.territories.models import Municipality
-from maillon.shell.awaiting import awaiting
-from maillon.shell.gallery import specimens
 from maillon.sharing.inventory.phrases import wanted_choices
+from maillon.shell.awaiting import awaiting
+from maillon.shell.dashboard import dashboard_for
+from maillon.shell.gallery import specimens
 
 
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: HatRequest) -> HttpResponse:
     """Ask what people need, in one sentence; under it, what awaits the one who signed in."""
     context = {
         "kinds": wanted_choices(),
@@ -20,6 +23,13 @@ def home(request: HttpRequest) -> HttpResponse:
         "awaiting": awaiting(request.hat),
     }
     return render(request, "shell/home.html", context)
+
+
+@login_required
+def dashboard(request: HatRequest) -> HttpResponse:
+    """Begin with what awaits; then what comes next, then the figures."""
+    shown = dashboard_for(request.hat, timezone.now())
+    return render(request, "shell/dashboard.html", {"awaiting": awaiting(request.hat), "dashboard": shown})
 
 
 def gallery(request: HttpRequest) -> HttpResponse:
