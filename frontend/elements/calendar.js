@@ -2,6 +2,7 @@
 class Calendar extends HTMLElement {
   connectedCallback() {
     this.grid = this.layOut(this.querySelector("tbody"));
+    this.showToday();
     const first = this.stops()[0];
     for (const stop of this.stops()) stop.tabIndex = stop === first ? 0 : -1;
     this.addEventListener("keydown", (event) => this.move(event));
@@ -9,6 +10,13 @@ class Calendar extends HTMLElement {
       const stop = event.target.closest(".moment > a, .moment summary");
       if (stop) for (const other of this.stops()) other.tabIndex = other === stop ? 0 : -1;
     });
+  }
+
+  // On a narrow screen the week is wider than the page: today's column comes first.
+  showToday() {
+    const today = this.querySelector(".week-today");
+    const scroller = this.querySelector(".table-scroll");
+    if (today) scroller.scrollLeft = today.offsetLeft - this.querySelector(".week-corner").offsetWidth;
   }
 
   stops() {

@@ -59,7 +59,11 @@ def _kinds() -> list[tuple[str, str]]:
 
 
 def _access() -> list[tuple[str, str]]:
-    return [("ramp", _("Entrée sans marche")), ("door", _("Porte automatique")), ("loop", _("Boucle auditive"))]
+    return [
+        ("ramp", _("Entrée sans marche")),
+        ("door", _("Porte automatique")),
+        ("loop", _("Boucle auditive")),
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,11 @@ def specimens(request: HttpRequest) -> dict[str, object]:
         "swatches": _swatches(),
         "form": ExampleForm({"name": "", "people": "0", "kind": "", "access": ["ramp"]}),
         "fresh_form": ExampleForm(),
-        "kinds": [("gym", _("un gymnase")), ("room", _("une salle de réunion")), ("kitchen", _("une cuisine"))],
+        "kinds": [
+            ("gym", _("un gymnase")),
+            ("room", _("une salle de réunion")),
+            ("kitchen", _("une cuisine")),
+        ],
         "who": [
             ("public", _("Organismes publics"), _("Municipalités, centres de services, cégeps, santé")),
             ("social", _("OBNL et entreprises d’économie sociale")),
@@ -133,10 +141,10 @@ def _swatches() -> list[Swatch]:
         Swatch("strong", "--strong", _("action, lien")),
         Swatch("strong-hover", "--strong-hover", _("action survolée")),
         Swatch("free", "--free", _("libre, réussi")),
-        Swatch("free-tint", "--free-tint", _("fond de « libre »")),
-        Swatch("asked-tint", "--asked-tint", _("fond de « demandé »")),
-        Swatch("taken", "--hatch", _("fond de « occupé »")),
-        Swatch("mine-tint", "--mine-tint", _("fond de « à moi »")),
+        Swatch("free-tint", "--free-tint", _("fond de « libre »")),
+        Swatch("asked-tint", "--asked-tint", _("fond de « demandé »")),
+        Swatch("taken", "--hatch", _("fond de « occupé »")),
+        Swatch("mine-tint", "--mine-tint", _("fond de « à moi »")),
         Swatch("wrong", "--wrong", _("erreur, danger")),
     ]
 
@@ -147,7 +155,12 @@ def _page(request: HttpRequest) -> Page[int]:
 
 def _rows() -> list[dict[str, object]]:
     return [
-        {"name": _("Gymnase de l’école des Érables"), "town": "Saint-Hyacinthe", "hours": 312, "state": "free"},
+        {
+            "name": _("Gymnase de l’école des Érables"),
+            "town": "Saint-Hyacinthe",
+            "hours": 312,
+            "state": "free",
+        },
         {"name": _("Cuisine du centre communautaire"), "town": "Acton Vale", "hours": 96, "state": "asked"},
         {"name": _("Camion cube de la MRC"), "town": "Granby", "hours": 1204, "state": "taken"},
     ]
@@ -156,7 +169,10 @@ def _rows() -> list[dict[str, object]]:
 def _week(today: date) -> WeekGrid:
     monday = today - timedelta(days=today.weekday())
     tuesday, wednesday, thursday, friday = (monday + timedelta(days=n) for n in (1, 2, 3, 4))
-    slots = [Slot(monday + timedelta(days=n), 480, 1020, "taken", _("occupé"), note=_("École, jusqu’à 17 h.")) for n in range(5)]
+    slots = [
+        Slot(monday + timedelta(days=n), 480, 1020, "taken", _("occupé"), note=_("École, jusqu’à 17 h."))
+        for n in range(5)
+    ]
     slots += [Slot(day, 1020, 1320, "free", _("libre")) for day in (monday, friday)]
     slots += [
         Slot(tuesday, 1020, 1080, "free", _("libre")),
@@ -173,13 +189,18 @@ def _week(today: date) -> WeekGrid:
         closed_word=_("fermé"),
         today=today,
         hours=(480, 1320),
-        notes={friday + timedelta(days=2): _("dimanche")},
+        notes={friday + timedelta(days=2): _("fête du Travail")},
         link=lambda day, minute: f"#moment-{day:%d}-{minute}",
     )
 
 
 def _bars() -> Chart:
-    amounts = [(_("Gymnases"), 1240.0), (_("Salles de réunion"), 860.0), (_("Cuisines"), 310.0), (_("Camions"), 95.0)]
+    amounts = [
+        (_("Gymnases"), 1240.0),
+        (_("Salles de réunion"), 860.0),
+        (_("Cuisines"), 310.0),
+        (_("Camions"), 95.0),
+    ]
     return bars(
         _("Heures partagées par catégorie"),
         amounts,
@@ -235,7 +256,7 @@ def _map() -> MapPicture:
     ]
     return draw_map(
         places,
-        label=_("Six gymnases à moins de 12 km de Saint-Hyacinthe"),
+        label=_("Six gymnases à moins de 12 km de Saint-Hyacinthe"),
         areas=[Area(town[0], shape) for town, shape in zip(TOWNS, shapes, strict=True)],
         centre=centre,
         radius=12_000,
@@ -249,6 +270,6 @@ def _happened(today: date) -> list[dict[str, object]]:
 
     return [
         {"when": at(0, 9), "title": _("Demande acceptée"), "who": _("École des Érables"), "kind": "success"},
-        {"when": at(1, 14), "title": _("Précision reçue"), "text": _("« Nous rangerons les chaises. »"), "who": "Marie Tremblay"},
+        {"when": at(1, 14), "title": _("Précision reçue"), "text": _("« Nous rangerons les chaises. »"), "who": "Marie Tremblay"},
         {"when": at(2, 11), "title": _("Demande envoyée"), "who": "Marie Tremblay"},
     ]  # fmt: skip

@@ -48,7 +48,7 @@ def bars(
             )
         )
         parts.append(text(length + 8, y + 35, write(amount), "c-value"))
-    label = _("%(title)s : graphique à barres, %(count)d éléments") % {"title": title, "count": len(items)}
+    label = _("%(title)s : graphique à barres, %(count)d éléments") % {"title": title, "count": len(items)}
     svg = picture(parts, width=WIDTH, height=max(len(items), 1) * LINE, label=label, css="chart-narrow")
     rows = tuple((name, write(amount)) for name, amount in items)
     return Chart(title, svg, (_("Élément"), what), rows, subtitle, source)

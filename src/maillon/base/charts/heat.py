@@ -66,7 +66,7 @@ def week_heat(
                 )
             )
     parts += _key(TOP + 7 * CELL + 16, low or percent(0), high or percent(1))
-    label = _("%(title)s : tableau de chaleur, jours et heures") % {"title": title}
+    label = _("%(title)s : tableau de chaleur, jours et heures") % {"title": title}
     svg = picture(parts, width=WIDTH, height=TOP + 7 * CELL + 40, label=label, css="chart-wide")
     rows = tuple(
         (

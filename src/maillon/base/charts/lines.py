@@ -62,7 +62,7 @@ def lines(
     if len(series) > 1:
         height += 26
         parts += _key(series)
-    label = _("%(title)s : courbe, de %(first)s à %(last)s") % {
+    label = _("%(title)s : courbe, de %(first)s à %(last)s") % {
         "title": title,
         "first": labels[0] if labels else "",
         "last": labels[-1] if labels else "",

@@ -48,12 +48,13 @@ class Mark:
 
     @property
     def said(self) -> str:
-        """What a screen reader says of the mark."""
-        names = [f"{p.number}. {p.label}" if p.number is not None else p.label for p in self.places]
+        """What a screen reader says of the mark: what is written on it, then the names."""
+        names = [place.label for place in self.places]
         if len(names) > NAMES_AT_MOST:
             more = _("et %(count)d autres") % {"count": len(names) - NAMES_AT_MOST}
             names = [*names[:NAMES_AT_MOST], more]
-        return ", ".join(names)
+        words = ", ".join(names)
+        return f"{self.word}. {words}" if self.word else words
 
 
 def marks_of(places: Sequence[Place], view: View) -> list[Mark]:
