@@ -1,4 +1,4 @@
-"""Organisations, memberships, tokens and identity providers."""
+"""Organisations, memberships, requests to join, tokens and identity providers."""
 
 import datetime as dt
 
@@ -168,18 +168,53 @@ class ApiToken(models.Model):
         return f"{self.name} ({self.prefix}…)"
 
 
+class JoinRequest(models.Model):
+    """Someone asks to belong to an organisation; those who administer it accept or decline."""
+
+    class State(models.TextChoices):
+        PENDING = "pending", _("en attente")
+        ACCEPTED = "accepted", _("acceptée")
+        DECLINED = "declined", _("refusée")
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="join_requests")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="join_requests")
+    message = models.TextField(_("message"), max_length=500, blank=True)
+    state = models.CharField(_("état"), max_length=8, choices=State.choices, default=State.PENDING)
+    created_at = models.DateTimeField(auto_now_add=True)
+    decided_at = models.DateTimeField(_("décidée le"), null=True, blank=True)
+    decided_by = models.ForeignKey(
+        Membership, models.SET_NULL, verbose_name=_("décidée par"), null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _("demande d’adhésion")
+        verbose_name_plural = _("demandes d’adhésion")
+        ordering = ("created_at", "pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("organisation", "person"),
+                condition=Q(state="pending"),
+                name="organisations_joinrequest_one_pending",
+                violation_error_message=_("Votre demande à cette organisation attend déjà une réponse."),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.person} → {self.organisation}"
+
+
 class IdentityProvider(models.Model):
-    """An organisation's own sign-in service (OpenID Connect), offered to its addresses."""
+    """An organisation's own sign-in service (OpenID Connect), offered to the addresses of its domains."""
 
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="identity_providers")
     slug = models.SlugField(_("identifiant"), max_length=40, unique=True)
     name = models.CharField(_("nom affiché"), max_length=80)
     issuer = models.URLField(_("adresse du fournisseur (issuer)"))
+    sends_to = models.CharField(
+        _("site où l’on se connecte"), max_length=200, blank=True, help_text=_("Lu chez le fournisseur.")
+    )
     client_id = models.CharField(_("identifiant du client"), max_length=200)
     client_secret_sealed = models.TextField(_("secret, chiffré"), blank=True)
-    domains = ArrayField(
-        models.CharField(max_length=120), verbose_name=_("domaines de courriel"), default=list
-    )
 
     class Meta:
         verbose_name = _("fournisseur d’identité")
@@ -188,3 +223,25 @@ class IdentityProvider(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class ProviderDomain(models.Model):
+    """An e-mail domain for which one provider, and one only, answers."""
+
+    provider = models.ForeignKey(IdentityProvider, models.CASCADE, related_name="domains")
+    domain = models.CharField(_("domaine de courriel"), max_length=120)
+
+    class Meta:
+        verbose_name = _("domaine de courriel")
+        verbose_name_plural = _("domaines de courriel")
+        ordering = ("domain",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("domain",),
+                name="organisations_providerdomain_once",
+                violation_error_message=_("Un autre fournisseur répond déjà pour ce domaine."),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.domain

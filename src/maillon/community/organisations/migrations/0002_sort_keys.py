@@ -4,20 +4,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('organisations', '0001_initial'),
+        ("organisations", "0001_initial"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='organisation',
-            name='sort_key',
+            model_name="organisation",
+            name="sort_key",
             field=models.CharField(editable=False, max_length=250),
         ),
         migrations.AlterField(
-            model_name='organisationevent',
-            name='sort_key',
+            model_name="organisationevent",
+            name="sort_key",
             field=models.CharField(editable=False, max_length=250),
         ),
     ]

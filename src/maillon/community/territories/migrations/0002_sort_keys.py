@@ -4,20 +4,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('territories', '0001_initial'),
+        ("territories", "0001_initial"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='mrc',
-            name='sort_key',
+            model_name="mrc",
+            name="sort_key",
             field=models.CharField(editable=False, max_length=250),
         ),
         migrations.AlterField(
-            model_name='municipality',
-            name='sort_key',
+            model_name="municipality",
+            name="sort_key",
             field=models.CharField(editable=False, max_length=250),
         ),
     ]

@@ -1,0 +1,41 @@
+"""Verbs on organisations: create, verify, describe; invite and change members; join; name identity providers."""
+
+from maillon.community.organisations.services.joining import accept_request, ask_to_join, decline_request
+from maillon.community.organisations.services.members import (
+    MemberTerms,
+    end_membership,
+    invite_member,
+    set_roles,
+)
+from maillon.community.organisations.services.profiles import (
+    Profile,
+    create_organisation,
+    describe_organisation,
+    verify_organisation,
+    withdraw_verification,
+)
+from maillon.community.organisations.services.providers import (
+    ProviderTerms,
+    add_provider,
+    remove_provider,
+    welcome_from_provider,
+)
+
+__all__ = [
+    "MemberTerms",
+    "Profile",
+    "ProviderTerms",
+    "accept_request",
+    "add_provider",
+    "ask_to_join",
+    "create_organisation",
+    "decline_request",
+    "describe_organisation",
+    "end_membership",
+    "invite_member",
+    "remove_provider",
+    "set_roles",
+    "verify_organisation",
+    "welcome_from_provider",
+    "withdraw_verification",
+]

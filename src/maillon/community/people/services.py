@@ -1,0 +1,47 @@
+"""Opening an account and keeping it true."""
+
+from collections.abc import Iterable
+
+from allauth.account.models import EmailAddress
+from django.db import transaction
+
+from maillon.base.constraints import refusals_for_constraints
+from maillon.community.people import errors  # noqa: F401  (registers the messages of the constraints)
+from maillon.community.people.models import Language, Person
+
+
+def proven_addresses(people: Iterable[Person]) -> list[EmailAddress]:
+    """Return, unsaved, the records that tell sign-in that these people's addresses need no further proof."""
+    return [
+        EmailAddress(user=person, email=person.email.lower(), verified=True, primary=True)
+        for person in people
+    ]
+
+
+@transaction.atomic
+def open_account(
+    *,
+    email: str,
+    name: str,
+    language: str = Language.FRENCH,
+    password: str | None = None,
+    proven: bool = False,
+) -> Person:
+    """Open an account; without a password its owner signs in by code.
+
+    ``proven`` says that the address is known to be the person's own; otherwise a code will prove it at the first
+    sign-in. Raises :class:`~.errors.AddressTaken` when an account has this address already.
+    """
+    with refusals_for_constraints():
+        person = Person.objects.create_user(email, password, name=name.strip(), language=language)
+    (address,) = proven_addresses([person])
+    address.verified = proven
+    address.save()
+    return person
+
+
+@transaction.atomic
+def change_profile(*, person: Person, name: str, language: str) -> None:
+    """Change how a person is named and in which language Maillon writes to them."""
+    person.name, person.language = name.strip(), language
+    person.save(update_fields=["name", "language"])
