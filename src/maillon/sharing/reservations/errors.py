@@ -9,7 +9,7 @@ from maillon.kernel.objections import Objection
 
 SENTENCES = {
     "not_offered": _("Ce bien n’est plus en partage\u00a0: cherchez-en un autre."),
-    "not_active": _("Ce bien n’est plus en service\u00a0: cherchez-en un autre."),
+    "ends_before_start": _("La fin vient après le début\u00a0: choisissez une heure de fin plus tardive."),
     "closed": _(
         "Le lieu n’est pas ouvert pendant toute cette période\u00a0: voyez ses heures dans la semaine."
     ),
@@ -25,6 +25,15 @@ SENTENCES = {
     "over": _("La période est terminée\u00a0: il n’y a plus rien à annuler."),
     "motive_missing": _("Choisissez un motif\u00a0: il aide la personne à chercher ailleurs."),
     "reason_missing": _("Expliquez en une phrase pourquoi c’est impossible."),
+    "cancel_reason_missing": _("Expliquez en une phrase pourquoi vous reprenez cette période."),
+    "unknown": _("Cette demande n’existe pas, ou vous ne pouvez pas la voir."),
+    "unknown_alternative": _("Choisissez un bien en partage que vous pouvez proposer."),
+    "not_decider": _("Seules les personnes qui approuvent pour le propriétaire peuvent répondre."),
+    "not_yours": _("Seules les personnes qui ont fait la demande, ou le propriétaire, peuvent l’annuler."),
+    "may_not_ask": _(
+        "Votre rôle ne permet pas de réserver\u00a0: demandez-le à l’administration de votre organisation."
+    ),
+    "link_expired": _("Ce lien ne fonctionne plus\u00a0: connectez-vous pour voir la demande."),
     "same_alternative": _("C’est ce qui était demandé\u00a0: proposez un autre bien ou un autre moment."),
 }
 

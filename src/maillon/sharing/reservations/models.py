@@ -1,6 +1,8 @@
 """The reservation."""
 
+import datetime as dt
 import uuid
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import models
@@ -11,6 +13,7 @@ from maillon.base.audit import tracked
 from maillon.community.organisations.hats import Hat
 from maillon.community.organisations.kinds import Role
 from maillon.community.organisations.models import Organisation
+from maillon.kernel.spans import Span
 from maillon.sharing.availability.models import Commitment
 from maillon.sharing.inventory.models import Asset
 
@@ -81,6 +84,7 @@ class Reservation(models.Model):
     starts_at = models.DateTimeField(_("début"))
     ends_at = models.DateTimeField(_("fin"))
     state = models.CharField(_("état"), max_length=10, choices=State.choices, default=State.PENDING)
+    price = models.DecimalField(_("prix convenu ($)"), max_digits=9, decimal_places=2, default=0)
     answer_due_at = models.DateTimeField(_("réponse attendue avant"), null=True, blank=True)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="decisions"
@@ -88,6 +92,7 @@ class Reservation(models.Model):
     decided_at = models.DateTimeField(_("décidée le"), null=True, blank=True)
     motive = models.CharField(_("motif"), max_length=14, choices=RefusalMotive.choices, blank=True)
     reason = models.TextField(_("explication"), blank=True)
+    cancelled_late = models.BooleanField(_("annulée hors délai"), default=False)
     alternative_asset = models.ForeignKey(
         Asset, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("autre bien proposé")
     )
@@ -121,6 +126,12 @@ class Reservation(models.Model):
                 condition=~Q(state__in=("pending", "approved")) | Q(commitment__isnull=False),
                 name="reservations_reservation_live_holds_its_place",
             ),
+            models.CheckConstraint(
+                condition=Q(alternative_starts_at__isnull=True, alternative_ends_at__isnull=True)
+                | Q(alternative_ends_at__gt=F("alternative_starts_at")),
+                name="reservations_reservation_alternative_in_order",
+                violation_error_message=_("La fin proposée vient après le début proposé."),
+            ),
         )
         indexes = (
             models.Index(fields=("organisation", "starts_at"), name="reservations_by_requester"),
@@ -130,3 +141,13 @@ class Reservation(models.Model):
 
     def __str__(self) -> str:
         return self.reference
+
+    @property
+    def period(self) -> Span[dt.datetime]:
+        """Return from when until when, half-open."""
+        return Span(self.starts_at, self.ends_at)
+
+    @property
+    def tz(self) -> ZoneInfo:
+        """Return the time zone of the place; reads ``asset.site``."""
+        return ZoneInfo(self.asset.site.time_zone)

@@ -38,12 +38,37 @@ FROM = {
 
 
 @dataclass(frozen=True, slots=True)
+class Wish:
+    """What someone would like: an asset, from when until when, for what and for how many people.
+
+    Times carry their zone; ``quantity`` counts for what is shared by the number (chairs), 1 for a place.
+    """
+
+    asset_id: int
+    starts_at: dt.datetime
+    ends_at: dt.datetime
+    purpose: str = ""
+    attendees: int | None = None
+    quantity: int = 1
+    message: str = ""
+
+    @property
+    def in_order(self) -> bool:
+        """Return whether the end comes after the start."""
+        return self.starts_at < self.ends_at
+
+    @property
+    def period(self) -> Span[dt.datetime]:
+        """Return the period, half-open; ValueError unless :attr:`in_order`."""
+        return Span(self.starts_at, self.ends_at)
+
+
+@dataclass(frozen=True, slots=True)
 class AssetFacts:
     """What the asset offers: how many people it holds (None: it is not said), how many there are to take."""
 
     capacity: int | None
     quantity: int
-    active: bool = True
 
 
 def fits(
@@ -54,8 +79,8 @@ def fits(
     attendees: int | None,
     quantity: int,
 ) -> list[Objection]:
-    """Say why the asset does not suit: not bookable now, closed for part of the period, too small, too few."""
-    found = [] if asset.active else [Objection("not_active")]
+    """Say why the asset does not suit: closed for part of the period, too small, too few."""
+    found = []
     if not opening.covers(period):
         found.append(Objection("closed", "starts_at"))
     if attendees is not None and asset.capacity is not None and attendees > asset.capacity:
@@ -109,6 +134,11 @@ def refusal_objections(
     if (other_asset_id or other) and (other_asset_id or asset_id, other or asked) == (asset_id, asked):
         found.append(Objection("same_alternative", "alternative_asset"))
     return found
+
+
+def cancellation_objections(reason: str, *, by_owner: bool) -> list[Objection]:
+    """Say what is missing from a cancellation: an owner who takes a period back explains it."""
+    return [Objection("cancel_reason_missing", "reason")] if by_owner and not reason.strip() else []
 
 
 def is_late(starts_at: dt.datetime, *, notice: dt.timedelta, now: dt.datetime) -> bool:

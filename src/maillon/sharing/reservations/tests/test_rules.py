@@ -54,8 +54,8 @@ OPEN = Spans([hours(0, 4), hours(6, 10)])
             hours(-1, 1),
             61,
             2,
-            AssetFacts(60, 1, active=False),
-            ["not_active", "closed", "too_many_people", "too_many_things"],
+            AssetFacts(60, 1),
+            ["closed", "too_many_people", "too_many_things"],
         ),
     ],
 )

@@ -1,0 +1,108 @@
+"""What each fact of the reservations makes us write, and to whom."""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.utils import timezone
+
+from maillon.community.organisations.models import Membership
+from maillon.openness.notifications.letters import Reader, write_letter
+from maillon.sharing.reservations.facts import (
+    ReservationApproved,
+    ReservationCancelled,
+    ReservationFact,
+    ReservationLapsed,
+    ReservationRefused,
+    ReservationRequested,
+)
+from maillon.sharing.reservations.links import AnswerLink, sign_answer
+from maillon.sharing.reservations.models import Reservation
+from maillon.sharing.reservations.permissions import DECIDERS
+
+
+@transaction.atomic
+def on_requested(fact: ReservationRequested) -> None:
+    """Ask those who answer for the owner, and tell the asker that the request is sent."""
+    reservation = _read(fact)
+    if reservation.state != Reservation.State.PENDING:  # answered before the letters were written
+        return
+    for membership in _deciders(fact.owner_id):
+        token = sign_answer(AnswerLink(reservation.pk, membership.pk))
+        _tell(
+            "to_decide",
+            fact,
+            Reader.of(membership.person),
+            reservation,
+            answer_url=("reservations:answer", (token,)),
+        )
+    _tell("received", fact, Reader.of(reservation.person), reservation)
+
+
+@transaction.atomic
+def on_approved(fact: ReservationApproved) -> None:
+    """Tell the asker that the period is theirs; tell the owner too when nobody there decided."""
+    reservation = _read(fact)
+    _tell("approved", fact, Reader.of(reservation.person), reservation)
+    if fact.automatic:
+        for membership in _deciders(fact.owner_id):
+            _tell("booked", fact, Reader.of(membership.person), reservation)
+
+
+@transaction.atomic
+def on_refused(fact: ReservationRefused) -> None:
+    """Tell the asker why, and what the owner proposes instead."""
+    reservation = _read(fact)
+    _tell("refused", fact, Reader.of(reservation.person), reservation)
+
+
+@transaction.atomic
+def on_cancelled(fact: ReservationCancelled) -> None:
+    """Tell the other side: the asker when the owner takes the period back, else those who answer for the owner."""
+    reservation = _read(fact)
+    if fact.by_owner:
+        _tell("cancelled", fact, Reader.of(reservation.person), reservation)
+        return
+    for membership in _deciders(fact.owner_id):
+        _tell("cancelled", fact, Reader.of(membership.person), reservation)
+
+
+@transaction.atomic
+def on_lapsed(fact: ReservationLapsed) -> None:
+    """Tell the asker that nobody answered, and those who should have."""
+    reservation = _read(fact)
+    _tell("lapsed", fact, Reader.of(reservation.person), reservation)
+    for membership in _deciders(fact.owner_id):
+        _tell("unanswered", fact, Reader.of(membership.person), reservation)
+
+
+def _read(fact: ReservationFact) -> Reservation:
+    return (
+        Reservation.objects.shown()
+        .select_related("alternative_asset__site", "decided_by")
+        .get(pk=fact.reservation_id)
+    )
+
+
+def _deciders(organisation_id: int) -> Iterable[Membership]:
+    """Return the memberships that answer for the organisation today, whatever else they do there."""
+    return (
+        Membership.objects.current(timezone.localdate())
+        .filter(organisation_id=organisation_id, roles__overlap=[str(role) for role in DECIDERS])
+        .select_related("person")
+    )
+
+
+def _tell(
+    kind: str,
+    fact: ReservationFact,
+    reader: Reader,
+    reservation: Reservation,
+    **links: tuple[str, tuple[object, ...]],
+) -> None:
+    write_letter(
+        kind,
+        key=f"{fact.reference}:{fact.at.isoformat()}",
+        reader=reader,
+        reservation=reservation,
+        links={"show_url": ("reservations:show", (fact.reference,)), **links},
+    )

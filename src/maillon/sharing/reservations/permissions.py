@@ -1,0 +1,34 @@
+"""Who may ask, answer and give back: predicates over the hat."""
+
+from maillon.community.organisations.hats import Hat
+from maillon.community.organisations.kinds import Role
+from maillon.sharing.reservations.models import Reservation
+
+ASKERS = (Role.REQUESTER, Role.APPROVER, Role.ASSET_MANAGER, Role.ORGANISATION_ADMIN)
+DECIDERS = (Role.APPROVER, Role.ASSET_MANAGER)
+
+
+def may_ask(hat: Hat) -> bool:
+    """Return whether this hat lets its wearer ask for something in its organisation's name."""
+    return hat.organisation_id is not None and hat.has(*ASKERS)
+
+
+def may_decide_for(hat: Hat, organisation_id: int) -> bool:
+    """Return whether this hat answers the requests made to that organisation."""
+    return hat.acts_for(organisation_id, *DECIDERS)
+
+
+def may_decide(hat: Hat, reservation: Reservation) -> bool:
+    """Return whether this hat answers this request; reads ``asset``."""
+    return may_decide_for(hat, reservation.asset.organisation_id)
+
+
+def asked_for(hat: Hat, reservation: Reservation) -> bool:
+    """Return whether this hat stands on the side of those who asked."""
+    mine = hat.person_id is not None and hat.person_id == reservation.person_id
+    return mine or hat.acts_for(reservation.organisation_id, Role.REQUESTER, Role.ORGANISATION_ADMIN)
+
+
+def may_cancel(hat: Hat, reservation: Reservation) -> bool:
+    """Return whether this hat may give the period back, on either side."""
+    return asked_for(hat, reservation) or may_decide(hat, reservation)

@@ -1,0 +1,66 @@
+"""What must be known before asking: the offer, and every reason that speaks against a wish."""
+
+import datetime as dt
+from zoneinfo import ZoneInfo
+
+from maillon.base.refusals import Reason
+from maillon.community.organisations.hats import Hat
+from maillon.kernel.objections import Objection
+from maillon.sharing.availability.queries import opening
+from maillon.sharing.inventory.models import Asset
+from maillon.sharing.reservations.errors import explained
+from maillon.sharing.reservations.rules import AssetFacts, Wish, fits
+from maillon.sharing.terms.errors import reasons as reasons_of_terms
+from maillon.sharing.terms.models import Offer
+from maillon.sharing.terms.rules import HatFacts, Wanted, objections
+
+
+def offer_of(asset_id: int, hat: Hat) -> Offer | None:
+    """Return the standing offer of an asset that this hat may see, with all that asking needs, in one query."""
+    return (
+        Offer.objects.standing()
+        .filter(asset__in=Asset.objects.visible_to(hat).active(), asset__bookable__isnull=False)
+        .select_related(
+            "terms", "asset__site", "asset__asset_class", "asset__organisation", "asset__bookable__block"
+        )
+        .filter(asset_id=asset_id)
+        .first()
+    )
+
+
+def notice_of(asset_id: int) -> dt.timedelta:
+    """Return the notice that the owner asks for; none once the asset has no terms."""
+    offer = Offer.objects.select_related("terms").filter(asset_id=asset_id).first()
+    return dt.timedelta(minutes=offer.terms.notice_minutes if offer else 0)
+
+
+def quantity_offered(offer: Offer) -> int:
+    """Return how many there are to take: the pool's quantity, or one place."""
+    bookable = offer.asset.bookable
+    return bookable.block.quantity if bookable.pooled else 1
+
+
+def objections_to(wish: Wish, *, offer: Offer, hat: Hat, now: dt.datetime) -> tuple[Reason, ...]:
+    """Return every reason of the terms and of the place that speaks against the wish, in the reader's language.
+
+    Somebody without an organisation is not told yet about circles: they may choose first.
+    What other people hold is not looked at: the ledger decides that at the moment of taking.
+    """
+    if not wish.in_order:
+        return explained([Objection("ends_before_start", "ends_at")])
+    period, tz = wish.period, ZoneInfo(offer.asset.site.time_zone)
+    first, last = period.start.astimezone(tz).date(), period.end.astimezone(tz).date()
+    by_terms = objections(
+        Wanted(period, tz),
+        terms=offer.terms.facts(),
+        hat=HatFacts(hat.organisation_id, hat.circles) if hat.organisation_id is not None else None,
+        now=now,
+    )
+    by_place = fits(
+        period,
+        opening=opening([offer.asset_id], first, last)[offer.asset_id],
+        asset=AssetFacts(capacity=offer.asset.capacity, quantity=quantity_offered(offer)),
+        attendees=wish.attendees,
+        quantity=wish.quantity,
+    )
+    return reasons_of_terms(by_terms) + explained(by_place)

@@ -1,0 +1,1 @@
+"""The verbs of reservations: ask, answer, give back, let lapse."""

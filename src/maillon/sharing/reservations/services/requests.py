@@ -1,0 +1,315 @@
+"""Ask for a period, answer it, give it back, let it lapse.
+
+Each verb is one transaction: the request is locked, the ledger of ``availability`` takes, firms up or frees the
+place, and the fact is recorded with it.
+"""
+
+import datetime as dt
+import uuid
+from collections.abc import Iterable
+
+from django.db import connection, transaction
+
+from maillon.base.facts import record
+from maillon.base.refusals import NotAllowed, NotFound, Reason
+from maillon.base.retries import retried
+from maillon.community.organisations.hats import Hat
+from maillon.kernel.objections import Objection
+from maillon.kernel.spans import Span
+from maillon.sharing.availability.models import Commitment
+from maillon.sharing.availability.services import firm_up, release, take
+from maillon.sharing.inventory.models import Asset
+from maillon.sharing.reservations import permissions
+from maillon.sharing.reservations.errors import CannotAnswer, RequestRefused, explained
+from maillon.sharing.reservations.facts import (
+    ReservationApproved,
+    ReservationCancelled,
+    ReservationFact,
+    ReservationLapsed,
+    ReservationRefused,
+    ReservationRequested,
+)
+from maillon.sharing.reservations.models import RefusalMotive, Reservation
+from maillon.sharing.reservations.queries.asking import notice_of, offer_of
+from maillon.sharing.reservations.rules import (
+    Action,
+    Wish,
+    action_objections,
+    cancellation_objections,
+    is_late,
+    price,
+    refusal_objections,
+)
+from maillon.sharing.reservations.services.checks import reasons_against
+from maillon.sharing.terms.rules import answer_due
+
+State = Reservation.State
+
+
+@retried
+@transaction.atomic
+def request_reservation(
+    *, hat: Hat, wish: Wish, uid: uuid.UUID | None = None, now: dt.datetime
+) -> Reservation:
+    """Ask for a period in the name of the hat's organisation; it is confirmed at once where the terms say so.
+
+    Until the owner answers, the ledger holds the place. ``uid`` is the asker's own key: the same key sent twice
+    gives the same request. Raises :class:`RequestRefused` with every reason, and the ledger's ``SlotJustTaken``
+    or ``NotEnoughLeft`` when someone was faster. What the hat may not see is « not shared » to it.
+    """
+    if uid is not None:
+        _one_at_a_time(uid)
+        known = Reservation.objects.filter(uid=uid, person_id=hat.person_id).first()
+        if known is not None:
+            return known
+    offer = offer_of(wish.asset_id, hat)
+    if offer is None:
+        raise RequestRefused(explained([Objection("not_offered")]))
+    _refuse_if(_signed_in(hat) or reasons_against(wish, offer=offer, hat=hat, now=now))
+    terms, period = offer.terms.facts(), wish.period
+    due = answer_due(terms, period.start, now)
+    commitment = take(
+        asset_id=wish.asset_id,
+        starts_at=period.start,
+        ends_at=period.end,
+        setup=terms.setup,
+        cleanup=terms.cleanup,
+        quantity=wish.quantity,
+        cause=Commitment.Cause.RESERVATION,
+        state=Commitment.State.FIRM if terms.automatic else Commitment.State.HELD,
+        expires_at=None if terms.automatic else due,
+        now=now,
+    )
+    reservation = Reservation.objects.create(
+        uid=uid or uuid.uuid4(),
+        reference=_next_reference(now),
+        asset=offer.asset,
+        organisation_id=hat.organisation_id,
+        person_id=hat.person_id,
+        purpose=wish.purpose.strip(),
+        attendees=wish.attendees,
+        quantity=wish.quantity,
+        message=wish.message.strip(),
+        starts_at=period.start,
+        ends_at=period.end,
+        price=price(period, terms.price_per_hour).amount,
+        state=State.APPROVED if terms.automatic else State.PENDING,
+        answer_due_at=None if terms.automatic else due,
+        decided_at=now if terms.automatic else None,
+        commitment=commitment,
+    )
+    if terms.automatic:
+        record(_fact(ReservationApproved, reservation, now, automatic=True))
+    else:
+        record(_fact(ReservationRequested, reservation, now))
+    return reservation
+
+
+@retried
+@transaction.atomic
+def approve_reservation(*, reference: str, hat: Hat, now: dt.datetime) -> Reservation:
+    """Say yes. A place that was held until the answer was due is taken again if it is still free.
+
+    Raises the ledger's ``SlotJustTaken`` when it is not, :class:`CannotAnswer` when the request was already
+    answered or has begun.
+    """
+    reservation = _to_decide(reference, hat, Action.APPROVE, now)
+    reservation.commitment = _firm_place(reservation, now)
+    reservation.state = State.APPROVED
+    _decide(reservation, hat, now)
+    record(_fact(ReservationApproved, reservation, now))
+    return reservation
+
+
+@retried
+@transaction.atomic
+def refuse_reservation(
+    *,
+    reference: str,
+    hat: Hat,
+    motive: str,
+    reason: str = "",
+    alternative_asset_id: int | None = None,
+    alternative: Span[dt.datetime] | None = None,
+    now: dt.datetime,
+) -> Reservation:
+    """Say no, with a motive of the closed list, and if possible another asset or another period.
+
+    The place is free again at once. Raises :class:`RequestRefused` when the motive, the explanation or the
+    alternative is not usable, :class:`CannotAnswer` when it is too late to refuse.
+    """
+    reservation = _to_decide(reference, hat, Action.REFUSE, now)
+    objections = refusal_objections(
+        motive,
+        reason,
+        motives=frozenset(RefusalMotive.values),
+        asset_id=reservation.asset_id,
+        asked=reservation.period,
+        other_asset_id=alternative_asset_id,
+        other=alternative,
+    )
+    if alternative_asset_id and not _may_offer(alternative_asset_id, hat):
+        objections.append(Objection("unknown_alternative", "alternative_asset"))
+    _refuse_if(explained(objections))
+    reservation.state, reservation.motive, reservation.reason = State.REFUSED, motive, reason.strip()
+    reservation.alternative_asset_id = alternative_asset_id
+    if alternative is not None:
+        reservation.alternative_starts_at, reservation.alternative_ends_at = (
+            alternative.start,
+            alternative.end,
+        )
+    _free_place(reservation, now)
+    _decide(reservation, hat, now)
+    record(_fact(ReservationRefused, reservation, now, motive=motive))
+    return reservation
+
+
+@retried
+@transaction.atomic
+def cancel_reservation(*, reference: str, hat: Hat, reason: str = "", now: dt.datetime) -> Reservation:
+    """Give the period back, by those who asked or by the owner, who then says why.
+
+    A cancellation that leaves the owner less than their notice is noted as late.
+    """
+    reservation = _locked(reference, hat)
+    if not permissions.may_cancel(hat, reservation):
+        raise NotAllowed(explained([Objection("not_yours")]))
+    _still_possible(Action.CANCEL, reservation, now)
+    by_owner = not permissions.asked_for(hat, reservation)
+    _refuse_if(explained(cancellation_objections(reason, by_owner=by_owner)))
+    notice = notice_of(reservation.asset_id)
+    was_approved = reservation.state == State.APPROVED
+    reservation.cancelled_late = was_approved and is_late(reservation.starts_at, notice=notice, now=now)
+    reservation.state, reservation.reason = State.CANCELLED, reason.strip()
+    _free_place(reservation, now)
+    _decide(reservation, hat, now)
+    late = reservation.cancelled_late
+    record(_fact(ReservationCancelled, reservation, now, by_owner=by_owner, late=late))
+    return reservation
+
+
+def lapse_overdue(*, now: dt.datetime) -> int:
+    """Let lapse each request whose answer was due, one transaction each; return how many."""
+    overdue = Reservation.objects.filter(state=State.PENDING, answer_due_at__lte=now).order_by("pk")
+    return sum(_lapse(pk, now) for pk in overdue.values_list("pk", flat=True))
+
+
+@retried
+@transaction.atomic
+def _lapse(pk: int, now: dt.datetime) -> bool:
+    reservation = (
+        Reservation.objects.select_for_update(of=("self",), skip_locked=True)
+        .select_related("asset")
+        .filter(pk=pk, state=State.PENDING, answer_due_at__lte=now)
+        .first()
+    )
+    if reservation is None:  # answered, or being answered, since the list was read
+        return False
+    reservation.state = State.LAPSED
+    _free_place(reservation, now)
+    reservation.sequence += 1
+    reservation.save()
+    record(_fact(ReservationLapsed, reservation, now))
+    return True
+
+
+def _signed_in(hat: Hat) -> tuple[Reason, ...]:
+    return () if hat.signed_in else explained([Objection("no_organisation")])
+
+
+def _one_at_a_time(uid: uuid.UUID) -> None:
+    """Make a second sending of the same key wait until the first is written or given up."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [uid.int & (2**63 - 1)])
+
+
+def _next_reference(now: dt.datetime) -> str:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nextval('reservations_reference')")
+        (number,) = cursor.fetchone()
+    return f"R-{now:%Y}-{number:06d}"
+
+
+def _locked(reference: str, hat: Hat) -> Reservation:
+    reservation = (
+        Reservation.objects.visible_to(hat)
+        .filter(reference=reference)
+        .select_related("asset")
+        .select_for_update(of=("self",))
+        .first()
+    )
+    if reservation is None:
+        raise NotFound(explained([Objection("unknown")]))
+    return reservation
+
+
+def _to_decide(reference: str, hat: Hat, action: Action, now: dt.datetime) -> Reservation:
+    reservation = _locked(reference, hat)
+    if not permissions.may_decide(hat, reservation):
+        raise NotAllowed(explained([Objection("not_decider")]))
+    _still_possible(action, reservation, now)
+    return reservation
+
+
+def _still_possible(action: Action, reservation: Reservation, now: dt.datetime) -> None:
+    found = action_objections(
+        action, reservation.state, starts_at=reservation.starts_at, ends_at=reservation.ends_at, now=now
+    )
+    if found:
+        raise CannotAnswer(explained(found))
+
+
+def _refuse_if(reasons: Iterable[Reason]) -> None:
+    given = tuple(reasons)
+    if given:
+        raise RequestRefused(given)
+
+
+def _may_offer(asset_id: int, hat: Hat) -> bool:
+    return Asset.objects.visible_to(hat).active().filter(pk=asset_id, offer__withdrawn_at=None).exists()
+
+
+def _firm_place(reservation: Reservation, now: dt.datetime) -> Commitment:
+    """Make the held place firm, or take it again when the hold has expired."""
+    old = reservation.commitment
+    if old is None:
+        raise CannotAnswer(explained([Objection("unknown")]))
+    if old.state == Commitment.State.HELD and old.expires_at is not None and old.expires_at > now:
+        return firm_up(commitment_id=old.pk, now=now)
+    release(commitment_id=old.pk, now=now)
+    return take(
+        asset_id=reservation.asset_id,
+        starts_at=reservation.starts_at,
+        ends_at=reservation.ends_at,
+        setup=old.starts_at - old.busy_from,
+        cleanup=old.busy_until - old.ends_at,
+        quantity=reservation.quantity,
+        cause=Commitment.Cause.RESERVATION,
+        state=Commitment.State.FIRM,
+        now=now,
+    )
+
+
+def _free_place(reservation: Reservation, now: dt.datetime) -> None:
+    if reservation.commitment_id is not None:
+        release(commitment_id=reservation.commitment_id, now=now)
+
+
+def _decide(reservation: Reservation, hat: Hat, now: dt.datetime) -> None:
+    reservation.decided_by_id, reservation.decided_at = hat.person_id, now
+    reservation.sequence += 1
+    reservation.save()
+
+
+def _fact(
+    kind: type[ReservationFact], reservation: Reservation, now: dt.datetime, **more: object
+) -> ReservationFact:
+    return kind(
+        reservation_id=reservation.pk,
+        reference=reservation.reference,
+        asset_id=reservation.asset_id,
+        owner_id=reservation.asset.organisation_id,
+        organisation_id=reservation.organisation_id,
+        at=now,
+        **more,  # type: ignore[arg-type]  # each kind of fact declares its own
+    )
