@@ -24,11 +24,12 @@ def _silent(label: str, done: int, total: int) -> None:
 class World:
     """What the loaders share: the moment it is, a source of chance that always tells the same story, a bar.
 
-    ``progress(label, done, total)`` is told of each step of the long ones.
+    ``only`` keeps the territories of these MRC codes; ``progress(label, done, total)`` is told of each step.
     """
 
     now: dt.datetime
     seed: int = 20_261_121
+    only: frozenset[str] | None = None
     progress: Callable[[str, int, int], None] = _silent
     rng: random.Random = field(init=False)
 

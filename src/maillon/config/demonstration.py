@@ -18,9 +18,11 @@ def is_loaded() -> bool:
 
 
 @transaction.atomic
-def load_demonstration(*, now: dt.datetime, progress: Callable[[str, int, int], None]) -> None:
-    """Write the whole demonstration as it looks at ``now``; the same day gives the same world."""
-    world = World(now=now.replace(minute=0, second=0, microsecond=0), progress=progress)
+def load_demonstration(
+    *, now: dt.datetime, progress: Callable[[str, int, int], None], only: frozenset[str] | None = None
+) -> None:
+    """Write the demonstration as it looks at ``now``, whole or for some territories; the same day, the same world."""
+    world = World(now=now.replace(minute=0, second=0, microsecond=0), only=only, progress=progress)
     for package in DEMONSTRATION:
         import_module(f"{package}.demonstration").load(world)
 

@@ -158,7 +158,8 @@ def load(world: World) -> None:
     """Write the bodies, the beneficiaries, the network itself, and the people with their hats."""
     towns = {town.mrc_id: town for town in Municipality.objects.select_related("mrc").order_by("pk")}
     organisations: list[Organisation] = []
-    for code in world.steps("Organisations", TERRITORIES, len(TERRITORIES)):
+    codes = [code for code in TERRITORIES if world.only is None or code in world.only]
+    for code in world.steps("Organisations", codes, len(codes)):
         town = towns[code]
         organisations += _bodies(town.mrc, town, world)
         organisations += _beneficiaries(town, world, all_of_them=code == HOME)
