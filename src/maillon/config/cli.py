@@ -66,7 +66,19 @@ def group() -> None:
 def main() -> None:
     """What the program `maillon` runs."""
     speak_french()
-    group(prog_name="maillon")
+    try:
+        group(prog_name="maillon")
+    except ValueError as error:
+        problems = getattr(error, "errors", None)
+        if problems is None:
+            raise
+        # A setting that pydantic refused: its name and the reason, instead of a stack of calls.
+        for problem in problems():
+            name = "MAILLON_" + "_".join(map(str, problem["loc"])).upper()
+            click.echo(
+                _("Réglage refusé : {name} ({reason})").format(name=name, reason=problem["msg"]), err=True
+            )
+        raise SystemExit(2) from error
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from maillon.config.environment import Environment
 
 WEB_WORKERS = 2
-WEB_THREADS = 8  # requests answered at once by each web process; the pool of connections has as many
+WEB_THREADS = 4  # requests answered at once by each web process; its pool has twice as many connections
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ def web(env: Environment) -> Program:
     options = ["--interface", "wsgi", "--host", env.host, "--port", str(env.port), "--no-ws"]
     options += ["--workers", str(WEB_WORKERS), "--blocking-threads", str(WEB_THREADS)]
     options += ["--respawn-failed-workers", "--respawn-interval", "0.5", "--workers-kill-timeout", "8"]
-    options += ["--log-level", "warning"]
+    options += ["--log-level", "error"]
     return Program("web", _python("granian", *options, "maillon.config.wsgi:application"), patience=12)
 
 
@@ -43,8 +43,7 @@ def live(env: Environment) -> Program:
 
 def worker() -> Program:
     """The work done after a request: e-mails, deliveries of facts, periodic duties."""
-    options = ["--concurrency", "4", "--shutdown-graceful-timeout", "20"]
-    return Program("worker", _python("django", "procrastinate", "worker", *options), patience=25)
+    return Program("worker", _python("maillon.config.worker"), patience=25)
 
 
 def environment_of_children(env: Environment) -> dict[str, str]:
