@@ -9,6 +9,8 @@ from maillon.testing.hostility import (  # noqa: F401  (autouse fixtures)
     no_other_host,
     shuffled_when_unordered,
 )
+from maillon.testing.racing import real_connections  # noqa: F401
+from maillon.testing.seeds import django_db_setup  # noqa: F401
 
 
 @pytest.fixture

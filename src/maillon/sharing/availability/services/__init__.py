@@ -5,6 +5,7 @@ instead of crossing; what crosses all the same is done again (:func:`maillon.bas
 """
 
 from maillon.sharing.availability.services.ledger import close_period, end_expired, firm_up, release, take
+from maillon.sharing.availability.services.locks import lock_assets
 from maillon.sharing.availability.services.places import (
     make_all_bookable,
     make_bookable,
@@ -23,6 +24,7 @@ __all__ = [
     "delete_schedule",
     "end_expired",
     "firm_up",
+    "lock_assets",
     "make_all_bookable",
     "make_bookable",
     "materialise",

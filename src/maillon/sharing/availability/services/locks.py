@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db import connection
 
-from maillon.sharing.availability.models import Block, Commitment
+from maillon.sharing.availability.models import Block, Bookable, Commitment
 
 
 def lock_blocks(block_ids: Iterable[int]) -> dict[int, Block]:
@@ -13,6 +13,14 @@ def lock_blocks(block_ids: Iterable[int]) -> dict[int, Block]:
     wanted = sorted(set(block_ids))
     locked = Block.objects.filter(pk__in=wanted).order_by("pk").select_for_update(no_key=True)
     return {block.pk: block for block in locked}
+
+
+def lock_assets(asset_ids: Iterable[int]) -> None:
+    """Begin a transaction that takes several assets: lock all of their blocks first, in order.
+
+    Without it, two such transactions that meet in opposite orders wait for each other, and one has to begin again.
+    """
+    lock_blocks(Bookable.objects.filter(asset_id__in=list(asset_ids)).values_list("block_id", flat=True))
 
 
 def instant(now: datetime) -> datetime:
