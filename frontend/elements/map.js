@@ -1,6 +1,7 @@
 // <ml-map>: buttons, wheel and drag move the server's drawing; points and list entries light each other.
 const STEP = 1.5;
 const LIMIT = 16;
+const BAR = 130;
 
 class MapFrame extends HTMLElement {
   connectedCallback() {
@@ -50,15 +51,17 @@ class MapFrame extends HTMLElement {
       const corner = fixed.classList.contains("map-scale") ? box.y + box.height : box.y;
       fixed.setAttribute("transform", `translate(${box.x} ${corner}) scale(${scale})`);
     }
-    for (const bar of this.svg.querySelectorAll(".map-scale")) this.measure(bar, Number(bar.dataset.metres) * scale);
+    for (const bar of this.svg.querySelectorAll(".map-scale")) this.measure(bar, Number(bar.dataset.metresPerPixel) * scale);
   }
 
-  measure(bar, metres) {
-    const far = metres >= 995;
-    const value = far ? metres / 1000 : Math.round(metres / 10) * 10;
-    const figures = { maximumFractionDigits: far && value < 10 ? 1 : 0 };
-    bar.querySelector("text").textContent =
-      `${value.toLocaleString(document.documentElement.lang, figures)}\u00a0${far ? "km" : "m"}`;
+  // The longest round length (1, 2 or 5 times a power of ten) that fits the bar's room.
+  measure(bar, metresPerPixel) {
+    const most = metresPerPixel * BAR;
+    const power = 10 ** Math.floor(Math.log10(most));
+    const metres = power * [5, 2, 1].find((nice) => nice * power <= most);
+    const [value, unit] = metres >= 1000 ? [metres / 1000, "km"] : [metres, "m"];
+    bar.querySelector("path").setAttribute("d", `M16 -21v5h${metres / metresPerPixel}v-5`);
+    bar.querySelector("text").textContent = `${value.toLocaleString(document.documentElement.lang)}\u00a0${unit}`;
   }
 
   zoom(factor, at = { x: 0.5, y: 0.5 }) {

@@ -178,7 +178,8 @@ def _week(today: date) -> WeekGrid:
         Slot(tuesday, 1020, 1080, "free", _("libre")),
         Slot(tuesday, 1080, 1200, "mine", _("à moi"), href="#semaine"),
         Slot(tuesday, 1200, 1320, "free", _("libre")),
-        Slot(wednesday, 1020, 1140, "asked", _("demandé"), note=_("Une autre demande attend la réponse du propriétaire.")),
+        Slot(wednesday, 1020, 1140, "asked", _("demandé"),
+             note=_("Une autre demande attend la réponse du propriétaire.")),
         Slot(wednesday, 1140, 1320, "free", _("libre")),
         Slot(thursday, 1020, 1260, "taken", _("occupé"), note=_("Ligue de badminton, le jeudi jusqu’en mai.")),
         Slot(friday + timedelta(days=1), 540, 1020, "free", _("libre")),
@@ -270,6 +271,7 @@ def _happened(today: date) -> list[dict[str, object]]:
 
     return [
         {"when": at(0, 9), "title": _("Demande acceptée"), "who": _("École des Érables"), "kind": "success"},
-        {"when": at(1, 14), "title": _("Précision reçue"), "text": _("« Nous rangerons les chaises. »"), "who": "Marie Tremblay"},
+        {"when": at(1, 14), "title": _("Précision reçue"), "text": _("« Nous rangerons les chaises. »"),
+         "who": "Marie Tremblay"},
         {"when": at(2, 11), "title": _("Demande envoyée"), "who": "Marie Tremblay"},
     ]  # fmt: skip

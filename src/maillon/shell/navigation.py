@@ -49,6 +49,8 @@ def links(request: HttpRequest, hat: Any) -> list[Link]:
         if entry.shown(hat):
             href = reverse(entry.view)
             below = request.path.startswith(href)
-            current = "page" if request.path == href else "true" if below and href != reverse("shell:home") else ""
+            current = (
+                "page" if request.path == href else "true" if below and href != reverse("shell:home") else ""
+            )
             seen.append(Link(entry.word, href, current))
     return seen

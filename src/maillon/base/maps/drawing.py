@@ -118,11 +118,11 @@ def _furniture(view: View) -> SafeString:
     return format_html(
         '<g class="map-furniture" aria-hidden="true"><g transform="translate(24 30) rotate({})">'
         '<path class="map-ink-fill" d="M0 -16L6 6L0 2L-6 6Z"/></g>{}</g>'
-        '<g class="map-furniture map-scale" aria-hidden="true" data-metres="{}" transform="translate(0 {})">'
+        '<g class="map-furniture map-scale" aria-hidden="true" data-metres-per-pixel="{}" transform="translate(0 {})">'
         '<path class="map-ink" d="M16 -21v5h{}v-5"/>{}</g>',
         short(_north(view)),
         text(19, 52, _("N"), "map-mark"),
-        short(metres),
+        f"{view.metres_per_pixel:.4f}",
         view.height,
         short(metres / view.metres_per_pixel),
         text(20, -26, distance(metres / 1000), "map-mark"),

@@ -91,4 +91,4 @@ def distance(kilometres: float | None) -> str:
         return ""
     if kilometres < 0.995:
         return f"{number(round(kilometres * 100) * 10)}{NBSP}m"
-    return f"{number(kilometres, 1 if kilometres < 9.95 else 0)}{NBSP}km"
+    return f"{number(round(kilometres, 1 if kilometres < 9.95 else 0))}{NBSP}km"

@@ -1,0 +1,110 @@
+from xml.etree import ElementTree
+
+import pytest
+from django.utils import translation
+from hypothesis import given
+from hypothesis import strategies as st
+
+from maillon.base.maps import Area, Place, draw_map
+from maillon.base.maps.ground import cut, view_of
+from maillon.base.maps.points import RADIUS, marks_of
+from maillon.kernel.distance import project
+from maillon.kernel.voronoi import Box, area, cells
+
+COORDINATES = st.tuples(st.floats(-800_000, 800_000), st.floats(0, 2_000_000))
+HERE = project(-72.956, 45.630)
+
+
+@pytest.fixture(autouse=True)
+def french():
+    with translation.override("fr-ca"):
+        yield
+
+
+def places_at(points: list[tuple[float, float]]) -> list[Place]:
+    return [Place(x, y, f"Lieu {n}", f"#lieu-{n}", number=n) for n, (x, y) in enumerate(points, 1)]
+
+
+@given(st.lists(COORDINATES, min_size=1, max_size=40))
+def test_every_place_is_in_sight(points: list[tuple[float, float]]) -> None:
+    view = view_of(points, width=480, height=440)
+    for point in points:
+        x, y = view.at(point)
+        assert 0 <= x <= 480
+        assert 0 <= y <= 440
+
+
+@given(st.lists(COORDINATES, min_size=1, max_size=40))
+def test_no_place_is_lost_and_no_two_marks_cover_each_other(points: list[tuple[float, float]]) -> None:
+    view = view_of(points, width=480, height=440)
+    marks = marks_of(places_at(points), view)
+    assert sorted(place.number or 0 for mark in marks for place in mark.places) == list(
+        range(1, len(points) + 1)
+    )
+    for i, one in enumerate(marks):
+        for other in marks[i + 1 :]:
+            distance = ((one.at[0] - other.at[0]) ** 2 + (one.at[1] - other.at[1]) ** 2) ** 0.5
+            assert distance >= 2 * RADIUS
+
+
+@given(st.lists(COORDINATES, min_size=2, max_size=12, unique=True))
+def test_areas_cut_to_the_sheet_keep_what_is_seen(points: list[tuple[float, float]]) -> None:
+    sheet = Box(0, 0, 480, 440)
+    inside = [((x + 800_000) / 1_600_000 * 480, y / 2_000_000 * 440) for x, y in points]
+    if len(set(inside)) < len(inside):
+        return
+    wide = Box(-480, -440, 960, 880)
+    seen = [cut(shape, 480, 440) for shape in cells(inside, wide)]
+    assert sum(area(shape) for shape in seen if shape) == pytest.approx(area(sheet.corners), rel=1e-6)
+    assert all(-1e-6 <= x <= 480 + 1e-6 and -1e-6 <= y <= 440 + 1e-6 for shape in seen for x, y in shape)
+
+
+def drawing(*points: tuple[float, float]) -> ElementTree.Element:
+    picture = draw_map(places_at(list(points)), label="Trois lieux", centre=HERE, radius=12_000)
+    assert 'style="' not in picture.svg
+    return ElementTree.fromstring(picture.svg)  # noqa: S314  (our own drawing)
+
+
+def test_each_point_is_a_link_named_and_numbered() -> None:
+    root = drawing(HERE, (HERE[0] + 6_000, HERE[1]), (HERE[0], HERE[1] + 7_000))
+    links = root.findall("a")
+    assert [link.get("href") for link in links] == ["#lieu-1", "#lieu-2", "#lieu-3"]
+    assert links[0].get("aria-label") == "1. Lieu 1"
+    assert root.get("role") == "group"
+    assert root.get("aria-label") == "Trois lieux"
+    assert root.find("desc") is not None
+
+
+def test_places_that_would_cover_each_other_are_told_together() -> None:
+    root = drawing(HERE, (HERE[0] + 10, HERE[1]), (HERE[0] + 9_000, HERE[1]))
+    assert [link.get("aria-label") for link in root.findall("a")] == ["1 +1. Lieu 1, Lieu 2", "3. Lieu 3"]
+
+
+def test_counted_places_show_how_many_stand_there() -> None:
+    picture = draw_map([Place(*HERE, "Saint-Hyacinthe", "/x", count=42)], label="Ville")
+    assert ">42<" in picture.svg
+    assert 'aria-label="42. Saint-Hyacinthe"' in picture.svg
+
+
+def test_a_name_from_a_person_cannot_become_markup() -> None:
+    picture = draw_map(
+        [Place(*HERE, '"><script>', "javascript", number=1)],
+        label="<b>",
+        areas=[Area("<i>", [(HERE[0] + x, HERE[1] + y) for x, y in ((-1e6, -1e6), (1e6, -1e6), (0, 1e6))])],
+    )
+    assert "<script>" not in picture.svg
+    assert "<i>" not in picture.svg
+    ElementTree.fromstring(picture.svg)  # noqa: S314  (our own drawing)
+
+
+def test_the_scale_is_a_round_length_that_fits() -> None:
+    root = drawing(HERE, (HERE[0] + 6_000, HERE[1]))
+    scale = next(g for g in root.findall("g") if "map-scale" in g.get("class", ""))
+    words = "".join(scale.itertext())
+    assert words == "5\u00a0km"
+    length = float(scale.findall("path")[0].get("d", "").split("h")[1].split("v")[0])
+    assert length * float(scale.get("data-metres-per-pixel", 0)) == pytest.approx(5_000, rel=0.01)
+
+
+def test_no_place_at_all_still_draws() -> None:
+    assert draw_map([], label="Rien").svg
