@@ -5,7 +5,12 @@ from django.utils.translation import gettext_noop as _noted
 
 from maillon.base.api.application import Api
 from maillon.base.api.problems import problem
+from maillon.community.organisations.api import me_router as me
+from maillon.community.organisations.api import router as organisations
 from maillon.community.territories.api import router as territories
+from maillon.sharing.availability.api import router as availability
+from maillon.sharing.inventory.api import router as inventory
+from maillon.sharing.terms.api import router as terms
 
 api = Api(
     title=_noted("API de Maillon"),
@@ -17,10 +22,16 @@ api = Api(
         "l’en-tête Accept-Language : français, ou anglais sur demande."
     ),
     tags=[
+        {"name": "inventory", "description": _noted("Biens et lieux")},
+        {"name": "availability", "description": _noted("Semaine d’un bien")},
+        {"name": "terms", "description": _noted("Conditions de partage")},
+        {"name": "organisations", "description": _noted("Organisations")},
         {"name": "territories", "description": _noted("Territoires")},
+        {"name": "me", "description": _noted("Qui appelle")},
     ],
 )
-api.add_router("", territories)
+for router in (inventory, availability, terms, organisations, territories, me):
+    api.add_router("", router)
 
 
 def unknown_address(request: HttpRequest, rest: str) -> HttpResponse:

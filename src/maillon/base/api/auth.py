@@ -7,10 +7,10 @@ session's writing comes from our own pages (CSRF).
 
 from typing import Any, Protocol, cast
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import CsrfViewMiddleware
 from django.utils.translation import gettext_lazy as _
 from ninja.security.base import AuthBase
-from ninja.utils import check_csrf
 
 from maillon.base.api.problems import NotSignedIn, ReadOnlyKey
 from maillon.base.refusals import NotAllowed
@@ -46,6 +46,22 @@ def called(request: HttpRequest) -> Called:
     return cast("Called", request)
 
 
+class _FromOurPages(CsrfViewMiddleware):
+    """Django's own check, which gives its reason instead of a page."""
+
+    def __init__(self) -> None:
+        super().__init__(lambda _request: HttpResponse())
+
+    def fault(self, request: HttpRequest) -> Any:
+        """Return why the request may not come from our pages; nothing when it does."""
+        cast("Any", request).csrf_processing_done = False
+        self.process_request(request)
+        return self.process_view(request, self.fault, (), {})
+
+    def _reject(self, request: HttpRequest, reason: str) -> Any:  # noqa: ARG002  (Django's signature)
+        return reason
+
+
 class HatAuth(AuthBase):
     """Let through those who wear a hat; let through for writing those whose key or page allows it."""
 
@@ -64,7 +80,7 @@ class HatAuth(AuthBase):
 
     def _may_write(self, request: HttpRequest, key: Key | None) -> None:
         if key is None:
-            if check_csrf(request) is not None:
+            if _FromOurPages().fault(request):
                 raise NotAllowed(_("Le jeton CSRF manque : cette demande ne vient pas de nos pages."))
         elif not key.may_write:
             raise ReadOnlyKey(_("Ce jeton ne sert qu’à lire. Créez-en un qui peut aussi modifier."))

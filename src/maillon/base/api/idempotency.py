@@ -93,8 +93,8 @@ def _claim(actor: str, key: str, digest: str) -> bool:
         cursor.execute(f"SET LOCAL lock_timeout = '{WAIT_SECONDS}s'")
         try:
             cursor.execute(
-                "INSERT INTO api_keptanswer (actor, key, digest, headers, created_at)"
-                " VALUES (%s, %s, %s, '{}', clock_timestamp()) ON CONFLICT (actor, key) DO NOTHING",
+                "INSERT INTO api_keptanswer (actor, key, digest, body, headers, created_at)"
+                " VALUES (%s, %s, %s, '', '{}', clock_timestamp()) ON CONFLICT (actor, key) DO NOTHING",
                 [actor, key, digest],
             )
             claimed = cursor.rowcount == 1
@@ -113,8 +113,7 @@ def _kept(actor: str, key: str, digest: str) -> HttpResponse:
         raise KeyReused(
             _("Cette clé a déjà servi pour une autre demande : prenez-en une neuve."), field=HEADER
         )
-    content = b"" if kept.body is None else json.dumps(kept.body, ensure_ascii=False).encode()
-    response = HttpResponse(content, status=kept.status, headers=kept.headers)
+    response = HttpResponse(kept.body, status=kept.status, headers=kept.headers)
     response[REPLAYED] = "true"
     return response
 
@@ -122,7 +121,7 @@ def _kept(actor: str, key: str, digest: str) -> HttpResponse:
 def _keep(actor: str, key: str, response: HttpResponse) -> None:
     KeptAnswer.objects.filter(actor=actor, key=key).update(
         status=response.status_code,
-        body=json.loads(response.content) if response.content else None,
+        body=response.content.decode(),
         headers={name: response[name] for name in KEPT_HEADERS if response.has_header(name)},
     )
 

@@ -60,7 +60,6 @@ SENTENCES: dict[str, Any] = {
     "date_from_datetime_inexact": _DAY,
 }
 _OTHER = _("Cette valeur ne convient pas.")
-_IN_BODY = {"body", "form", "file"}
 
 
 def reasons_of(error: ValidationError) -> list[Reason]:
@@ -79,6 +78,6 @@ def _reason(fault: dict[str, Any]) -> Reason:
 def _field(place: Sequence[str | int]) -> str | None:
     """Return the field's path; the first parts say only in which part of the request it stood."""
     source, *path = place
-    if source == "body" and len(path) > 1:
+    if source == "body":  # the first name is the route's own for what was sent
         path = path[1:]
     return ".".join(str(part) for part in path) or None

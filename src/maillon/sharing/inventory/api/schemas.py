@@ -1,0 +1,162 @@
+"""How classes, sites and assets are written in JSON."""
+
+import datetime as dt
+
+from django.utils.translation import gettext_lazy as _
+from ninja import Schema
+from pydantic import model_validator
+
+from maillon.base.api.pages import PageQuery
+from maillon.base.api.schemas import Code, Id, Line, explained
+from maillon.community.organisations.api import OrganisationRef, reference_of
+from maillon.community.organisations.hats import Hat
+from maillon.community.organisations.kinds import Circle
+from maillon.sharing.inventory.models import Asset, AssetClass, Site
+
+FARTHEST_KM = 500
+
+
+class AssetClassOut(Schema):
+    """What kind of thing an asset is."""
+
+    code: str = explained("Code stable de la catégorie.", example="gym")
+    name: str = explained("Nom dans la langue demandée.", example="Gymnase")
+    bookable: bool = explained("Si ce genre de bien se réserve.", example=True)
+    pooled: bool = explained("Si ce genre de bien se compte en quantité (des chaises).", example=False)
+
+
+class SiteOut(Schema):
+    """A place where assets stand."""
+
+    id: int = explained("Numéro dans Maillon.", example=14)
+    name: str = explained("Nom du lieu.", example="Centre communautaire")
+    organisation: OrganisationRef = explained("L’organisation qui en répond.")
+    address: str = explained("Adresse civique; peut être vide.", example="1200, rue des Érables")
+    municipality: str | None = explained("Nom de la municipalité.", example="Saint-Hyacinthe")
+    mrc: str | None = explained("Code de la MRC ou du territoire équivalent.", example="540")
+    lon: float | None = explained("Longitude, en degrés (WGS 84).", example=-72.957)
+    lat: float | None = explained("Latitude, en degrés (WGS 84).", example=45.63)
+    time_zone: str = explained("Fuseau des horloges du lieu (base IANA).", example="America/Toronto")
+
+
+class SiteRef(Schema):
+    """A site, named."""
+
+    id: int = explained("Numéro dans Maillon.", example=14)
+    name: str = explained("Nom du lieu.", example="Centre communautaire")
+    time_zone: str = explained("Fuseau des horloges du lieu (base IANA).", example="America/Toronto")
+
+
+class AssetRef(Schema):
+    """An asset, named."""
+
+    id: int = explained("Numéro dans Maillon.", example=103)
+    name: str = explained("Nom du bien.", example="Gymnase double")
+
+
+class AssetOut(AssetRef):
+    """Something that an organisation owns and may share."""
+
+    class_code: str = explained("Code de la catégorie.", example="gym")
+    organisation: OrganisationRef = explained("Le propriétaire.")
+    site: SiteRef = explained("Où c’est.")
+    description: str = explained("Description; peut être vide.")
+    capacity: int | None = explained("Nombre de personnes admises, si c’est dit.", example=60)
+    quantity: int = explained("Combien il y en a.", example=1)
+    accessibility: str = explained("Ce qu’une personne doit savoir avant de venir; peut être vide.")
+    lon: float | None = explained("Longitude, en degrés (WGS 84).", example=-72.957)
+    lat: float | None = explained("Latitude, en degrés (WGS 84).", example=45.63)
+    audience: Circle = explained("Qui peut le voir.", example="everyone")
+    state: Asset.State = explained("Brouillon, actif ou archivé.", example="active")
+    identifier: str | None = explained(
+        "Le numéro que le propriétaire lui donne; null pour qui n’est pas de l’organisation.",
+        example="GYM-02",
+    )
+    distance_km: float | None = explained(
+        "Distance à vol d’oiseau du point demandé, en kilomètres; null sans point demandé.", example=3.4
+    )
+    updated_at: dt.datetime = explained("Dernière modification.", example="2026-11-02T14:05:00+00:00")
+
+
+class SiteQuery(PageQuery):
+    """Which sites."""
+
+    organisation: Id | None = explained("Ne garder que cette organisation.", default=None, example=7)
+
+
+class AssetQuery(PageQuery):
+    """Which assets; with a point, the nearest first."""
+
+    class_code: Code | None = explained("Ne garder que cette catégorie.", default=None, example="gym")
+    organisation: Id | None = explained("Ne garder que ce propriétaire.", default=None, example=7)
+    mrc: Code | None = explained("Ne garder que ce territoire.", default=None, example="540")
+    state: Asset.State | None = explained("Ne garder que cet état.", default=None, example="active")
+    starts_with: Line | None = explained(
+        "Ne garder que les noms qui commencent ainsi, sans égard aux accents.",
+        default=None,
+        example="gymnase",
+    )
+    lon: float | None = explained(
+        "Longitude du point d’où chercher, en degrés.", default=None, example=-72.957, ge=-180, le=180
+    )
+    lat: float | None = explained(
+        "Latitude du point d’où chercher, en degrés.", default=None, example=45.63, ge=-90, le=90
+    )
+    radius_km: float = explained(
+        "Rayon autour du point, en kilomètres; ne compte qu’avec un point.",
+        default=25,
+        example=10,
+        gt=0,
+        le=FARTHEST_KM,
+    )
+
+    @model_validator(mode="after")
+    def _both_or_none(self) -> "AssetQuery":
+        if (self.lon is None) != (self.lat is None):
+            raise ValueError(_("Donnez la longitude et la latitude, ou aucune des deux."))
+        return self
+
+
+def class_out(asset_class: AssetClass) -> AssetClassOut:
+    """Return a class in the active language."""
+    return AssetClassOut(
+        code=asset_class.code, name=asset_class.name, bookable=asset_class.bookable, pooled=asset_class.pooled
+    )
+
+
+def site_out(site: Site) -> SiteOut:
+    """Return a site; reads its organisation and municipality."""
+    return SiteOut(
+        id=site.pk,
+        name=site.name,
+        organisation=reference_of(site.organisation),
+        address=site.address,
+        municipality=site.municipality.name if site.municipality else None,
+        mrc=site.mrc_id,
+        lon=site.lon,
+        lat=site.lat,
+        time_zone=site.time_zone,
+    )
+
+
+def asset_out(asset: Asset, hat: Hat, distance_km: float | None = None) -> AssetOut:
+    """Return an asset as this hat may read it; reads its owner, site and class."""
+    own = hat.acts_for(asset.organisation_id)
+    return AssetOut(
+        id=asset.pk,
+        name=asset.name,
+        class_code=asset.asset_class.code,
+        organisation=reference_of(asset.organisation),
+        site=SiteRef(id=asset.site_id, name=asset.site.name, time_zone=asset.site.time_zone),
+        description=asset.description,
+        capacity=asset.capacity,
+        quantity=asset.quantity,
+        accessibility=asset.accessibility,
+        lon=asset.lon,
+        lat=asset.lat,
+        audience=Circle(asset.audience),
+        state=Asset.State(asset.state),
+        identifier=asset.identifier if own else None,
+        distance_km=None if distance_km is None else round(distance_km, 3),
+        updated_at=asset.updated_at,
+    )
