@@ -21,8 +21,8 @@ class Live extends HTMLElement {
       this.poll();
       return;
     }
-    this.source = new EventSource(stream, { withCredentials: true });
-    this.source.onmessage = () => this.refresh();
+    this.source = new EventSource(stream); // the topics are signed: no cookie is needed
+    this.source.addEventListener("changed", () => this.refresh());
     this.source.onerror = () => {
       if (this.source.readyState === EventSource.CLOSED) this.poll();
     };
