@@ -1,6 +1,5 @@
 """The pictures as files among those that the site serves."""
 
-import os
 import tempfile
 from collections.abc import Iterable
 from hashlib import sha256
@@ -35,5 +34,6 @@ def _write(path: Path, content: bytes) -> None:
     """Write the file whole or not at all: a reader never meets half a picture."""
     with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as file:
         file.write(content)
-    os.chmod(file.name, 0o644)  # a temporary file is born for its owner only; the site must read this one
-    os.replace(file.name, path)
+    written = Path(file.name)
+    written.chmod(0o644)  # a temporary file is born for its owner only; the site must read this one
+    written.replace(path)

@@ -56,4 +56,4 @@ def dark(colour: Colour, share: float) -> Colour:
 
 def dim(colour: Colour) -> Colour:
     """Return the colour as a lamp-lit evening shows it: lower, and as warm as it was."""
-    return round(colour[0] * 0.72), round(colour[1] * 0.7), round(colour[2] * 0.78)
+    return round(colour[0] * 0.82), round(colour[1] * 0.78), round(colour[2] * 0.82)

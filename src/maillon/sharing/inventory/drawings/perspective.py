@@ -6,6 +6,7 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from maillon.sharing.inventory.drawings.palette import Colour, dark, light
 from maillon.sharing.inventory.drawings.sheet import Sheet, Spot
@@ -102,7 +103,7 @@ class View:
 
     def stroke(self, points: Sequence[Point], colour: Colour, width: float, *, alpha: float = 1) -> None:
         """Paint a line ``width`` metres wide on the floor, along points given in order."""
-        for one, other in zip(points, points[1:], strict=False):
+        for one, other in pairwise(points):
             dx, dz = other[0] - one[0], other[2] - one[2]
             long = math.hypot(dx, dz) or 1
             nx, nz = -dz / long * width / 2, dx / long * width / 2

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from maillon.sharing.inventory.drawings.scenes import room
+from maillon.sharing.inventory.drawings.scenes import classroom, gym, hall, kitchen, room, workshop
 from maillon.sharing.inventory.drawings.sheet import Sheet
 
 
@@ -17,4 +17,9 @@ class Scene:
 
 SCENES: dict[str, Scene] = {
     "room": Scene(room.draw, room.DESCRIPTIONS),
+    "classroom": Scene(classroom.draw, classroom.DESCRIPTIONS),
+    "gym": Scene(gym.draw, gym.DESCRIPTIONS),
+    "kitchen": Scene(kitchen.draw, kitchen.DESCRIPTIONS),
+    "workshop": Scene(workshop.draw, workshop.DESCRIPTIONS),
+    "hall": Scene(hall.draw, hall.DESCRIPTIONS),
 }
