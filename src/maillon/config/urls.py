@@ -7,6 +7,7 @@ from maillon.config.api import api, unknown_address
 
 urlpatterns = [
     path("i18n/", include("django.conf.urls.i18n")),
+    path("compte/fournisseur/", include("maillon.community.organisations.providers.urls")),
     path("api/v1/", api.urls),
     path("api/<path:rest>", unknown_address),
     *i18n_patterns(

@@ -3,7 +3,7 @@
 Only public facts of an organisation are told: no address of a person, no member.
 """
 
-from typing import Any
+from typing import Annotated, Any
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
@@ -13,7 +13,7 @@ from ninja import Path, Query, Router, Schema
 
 from maillon.base.api.auth import HAT_NEEDED
 from maillon.base.api.pages import Page, PageQuery, page_of
-from maillon.base.api.schemas import Code, Id, Line, explained
+from maillon.base.api.schemas import Code, Id, Line, explained, one_of
 from maillon.community.organisations.hats import Hat
 from maillon.community.organisations.kinds import OrganisationKind, Role
 from maillon.community.organisations.models import Organisation
@@ -22,6 +22,7 @@ from maillon.community.organisations.requests import HatRequest
 from maillon.community.people.models import Person
 from maillon.kernel.words import sort_key
 
+Kind = Annotated[OrganisationKind, one_of(OrganisationKind)]
 router = Router(tags=["organisations"])
 me_router = Router(tags=["me"], auth=HAT_NEEDED)
 
@@ -37,7 +38,7 @@ class OrganisationOut(OrganisationRef):
     """The public facts of an organisation."""
 
     short_name: str = explained("Nom court ou sigle; vide s’il n’y en a pas.", example="SADC")
-    kind: OrganisationKind = explained("Ce que l’organisation est en droit.", example="municipalite_locale")
+    kind: Kind = explained("Ce que l’organisation est en droit.", example="municipalite_locale")
     public_body: bool = explained("Si c’est un organisme public.", example=True)
     verified: bool = explained("Si l’intendance du réseau l’a vérifiée.", example=True)
     mrc: str | None = explained("Code de sa MRC ou de son territoire équivalent.", example="540")
@@ -52,7 +53,9 @@ class HatOut(Schema):
 
     membership_id: int | None = explained("Numéro de l’appartenance; null sans organisation.", example=31)
     organisation: OrganisationRef | None = explained("L’organisation pour laquelle on agit.")
-    roles: list[Role] = explained("Ce que ce chapeau permet.", example=["requester", "approver"])
+    roles: list[Annotated[Role, one_of(Role)]] = explained(
+        "Ce que ce chapeau permet.", example=["requester", "approver"]
+    )
     circles: list[str] = explained(
         "Les cercles auxquels ce chapeau appartient : ce qu’on lui montre et ce qu’il peut réserver.",
         example=["everyone", "members", "public_bodies", "verified"],
@@ -71,7 +74,7 @@ class MeOut(Schema):
 class OrganisationQuery(PageQuery):
     """Which organisations."""
 
-    kind: OrganisationKind | None = explained("Ne garder que ce genre.", default=None, example="mrc")
+    kind: Kind | None = explained("Ne garder que ce genre.", default=None, example="mrc")
     mrc: Code | None = explained("Ne garder que ce territoire.", default=None, example="540")
     starts_with: Line | None = explained(
         "Ne garder que les noms qui commencent ainsi, sans égard aux accents.",

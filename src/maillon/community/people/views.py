@@ -2,18 +2,14 @@
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from maillon.base.mail.queries import every_mail, failed_mails, mails_of
-from maillon.base.refusals import Refusal
-from maillon.community.people.forms import ErasureForm, ProfileForm
+from maillon.community.people.forms import ProfileForm
 from maillon.community.people.models import Person
 from maillon.community.people.services import change_profile
 

@@ -1,0 +1,206 @@
+"""Forms of organisations, their members, their tokens and their sign-in."""
+
+import datetime as dt
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from maillon.base.web.forms import RefusableForm, RefusableModelForm
+from maillon.community.organisations.hats import Hat
+from maillon.community.organisations.kinds import OrganisationKind, Role
+from maillon.community.organisations.models import Membership, Organisation
+from maillon.community.organisations.rules import NETWORK_ROLES, OVERSIGHT
+from maillon.community.organisations.services import MemberTerms, Profile, ProviderTerms
+from maillon.community.territories.models import Mrc
+
+ROLE_HINTS = {
+    Role.ASSET_MANAGER: _("Inscrit les biens, leurs horaires et leurs conditions de partage."),
+    Role.APPROVER: _("Accepte ou refuse les demandes."),
+    Role.REQUESTER: _("Demande des lieux et de l’équipement au nom de l’organisation."),
+    Role.FINANCE: _("Voit les coûts et les factures."),
+    Role.ORGANISATION_ADMIN: _("Invite les membres et choisit leurs rôles."),
+    Role.TERRITORY_COORDINATOR: _("Voit et anime le partage sur tout un territoire."),
+    Role.STEWARD: _("Vérifie les organisations et veille sur tout le réseau."),
+    Role.AUDITOR: _("Voit tout, ne change rien."),
+}
+
+
+class DayInput(forms.DateInput):
+    """A day, asked with the browser's own calendar."""
+
+    input_type = "date"
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(format="%Y-%m-%d", **kwargs)
+
+
+class OrganisationForm(RefusableModelForm):
+    """What an organisation says of itself."""
+
+    class Meta:
+        model = Organisation
+        fields = ("name", "short_name", "kind", "neq", "mrc", "mission", "email", "phone")
+        labels = {"mrc": _("MRC ou territoire"), "mission": _("Mission, en une phrase ou deux")}
+        help_texts = {
+            "neq": _("Dix chiffres. Un organisme public peut ne pas en avoir."),
+            "email": _("Adresse générale, montrée à tout le monde."),
+        }
+        widgets = {"mission": forms.Textarea(attrs={"rows": 3})}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        network = self.instance.kind == OrganisationKind.NETWORK
+        self.fields["kind"].choices = [  # type: ignore[attr-defined]  # a choice field
+            ("", _("Choisissez")),
+            *(
+                choice
+                for choice in OrganisationKind.choices
+                if network or choice[0] != OrganisationKind.NETWORK
+            ),
+        ]
+        self.fields["mrc"].queryset = Mrc.objects.order_by("sort_key")  # type: ignore[attr-defined]  # a model field
+
+    def profile(self) -> Profile:
+        """Return what was answered."""
+        answers = dict(self.cleaned_data)
+        mrc = answers.pop("mrc")
+        return Profile(mrc_id=mrc.pk if mrc else None, **answers)
+
+
+class JoinForm(RefusableForm):
+    """A word to those who administer the organisation."""
+
+    message = forms.CharField(
+        label=_("Un mot pour eux"),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Votre fonction, par exemple : la personne qui lira saura qui vous êtes."),
+    )
+
+
+class MemberForm(RefusableForm):
+    """What a member may do, and from when to when."""
+
+    title = forms.CharField(label=_("Fonction"), max_length=120, required=False)
+    roles = forms.MultipleChoiceField(label=_("Rôles"), choices=Role.choices, required=False)
+    starts_on = forms.DateField(label=_("Premier jour"), required=False, widget=DayInput())
+    ends_on = forms.DateField(
+        label=_("Dernier jour"),
+        required=False,
+        widget=DayInput(),
+        help_text=_("Vide : sans fin prévue."),
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        hat: Hat,
+        organisation: Organisation,
+        membership: Membership | None = None,
+        **kwargs: Any,
+    ) -> None:
+        if membership is not None:
+            fields = ("title", "roles", "starts_on", "ends_on")
+            kwargs["initial"] = {name: getattr(membership, name) for name in fields}
+        super().__init__(*args, **kwargs)
+        held = set(membership.roles) if membership else set()
+        network = organisation.kind == OrganisationKind.NETWORK
+        self.offered = [
+            (role.value, role.label, ROLE_HINTS[role])
+            for role in Role
+            if role in held
+            or ((hat.has(Role.STEWARD) or role not in NETWORK_ROLES) and (network or role not in OVERSIGHT))
+        ]
+
+    @property
+    def chosen_roles(self) -> list[str]:
+        """Return the roles to show as ticked."""
+        return list(self["roles"].value() or [])
+
+    def terms(self) -> MemberTerms:
+        """Return what was answered."""
+        answers = self.cleaned_data
+        return MemberTerms(
+            roles=tuple(answers["roles"]),
+            title=answers["title"],
+            starts_on=answers["starts_on"],
+            ends_on=answers["ends_on"],
+        )
+
+
+class InviteForm(MemberForm):
+    """Someone to invite, and what they may do."""
+
+    email = forms.EmailField(
+        label=_("Adresse courriel"), widget=forms.EmailInput(attrs={"autocomplete": "off"})
+    )
+    name = forms.CharField(
+        label=_("Nom"), max_length=120, help_text=_("Sert si la personne n’a pas encore de compte.")
+    )
+    field_order = ("email", "name", "title", "roles", "starts_on", "ends_on")
+
+
+class TokenForm(RefusableForm):
+    """A key for a program, under the hat worn now."""
+
+    name = forms.CharField(
+        label=_("À quoi servira ce jeton"),
+        max_length=80,
+        help_text=_("« Écran du hall », « Site de la ville »"),
+    )
+    may_write = forms.BooleanField(
+        label=_("Il peut aussi réserver et modifier, en plus de lire"), required=False
+    )
+    days = forms.TypedChoiceField(
+        label=_("Il vaut pendant"),
+        choices=[("30", _("30 jours")), ("90", _("90 jours")), ("365", _("un an"))],
+        initial="90",
+        coerce=int,
+        widget=forms.RadioSelect,
+    )
+
+    def expires_at(self, now: dt.datetime) -> dt.datetime:
+        """Return the end of the key's life."""
+        return now + dt.timedelta(days=self.cleaned_data["days"])
+
+
+class ProviderForm(RefusableForm):
+    """An organisation's own sign-in service."""
+
+    name = forms.CharField(label=_("Nom montré sur le bouton"), max_length=80)
+    issuer = forms.URLField(
+        label=_("Adresse du fournisseur (issuer)"),
+        assume_scheme="https",
+        help_text=_("Celle dont la page « /.well-known/openid-configuration » répond."),
+    )
+    client_id = forms.CharField(label=_("Identifiant du client"), max_length=200)
+    client_secret = forms.CharField(
+        label=_("Secret du client"),
+        max_length=500,
+        widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
+        help_text=_("Il est chiffré, et n’est plus jamais montré."),
+    )
+    domains = forms.CharField(
+        label=_("Domaines de courriel"),
+        help_text=_("Séparés par des virgules : « ville.qc.ca, biblio.qc.ca »."),
+    )
+
+    def terms(self) -> ProviderTerms:
+        """Return what was answered."""
+        answers = self.cleaned_data
+        return ProviderTerms(
+            name=answers["name"],
+            client_id=answers["client_id"],
+            client_secret=answers["client_secret"],
+            domains=tuple(part for part in answers["domains"].replace(",", " ").split() if part),
+        )
+
+
+class AddressForm(RefusableForm):
+    """The address by which someone signs in."""
+
+    email = forms.EmailField(
+        label=_("Adresse courriel"), widget=forms.EmailInput(attrs={"autocomplete": "email"})
+    )
