@@ -11,7 +11,7 @@ SENTENCES = {
         "La première ligne doit porter les titres des colonnes, par exemple « nom » et « catégorie »."
     ),
     "headings_twice": _(
-        "Deux colonnes portent le titre « %(heading)s » (colonnes %(first)s et %(second)s) : renommez-en une."
+        "Deux colonnes portent le titre « %(heading)s » (colonnes %(first)s et %(second)s) : renommez-en une."
     ),
     "too_many_columns": _(
         "Ce fichier a plus de %(limit)s colonnes. Gardez seulement celles qui décrivent vos biens, puis "
@@ -22,11 +22,11 @@ SENTENCES = {
         "l’autre."
     ),
     "too_large_unpacked": _(
-        "Une fois décompressé, ce classeur dépasse %(limit)s Mo : par prudence, il n’a pas été ouvert. "
+        "Une fois décompressé, ce classeur dépasse %(limit)s Mo : par prudence, il n’a pas été ouvert. "
         "Enregistrez la feuille utile en CSV, puis importez ce fichier."
     ),
     "too_heavy": _(
-        "Ce classeur demande trop de mémoire : une cellule isolée, très loin des autres, en est souvent la cause. "
+        "Ce classeur demande trop de mémoire : une cellule isolée, très loin des autres, en est souvent la cause. "
         "Supprimez les lignes et les colonnes vides, ou enregistrez la feuille en CSV."
     ),
     "malformed_workbook": _(
@@ -53,22 +53,22 @@ SENTENCES = {
         "« CSV UTF-8 » au moment d’enregistrer."
     ),
     "malformed_text": _(
-        "La ligne %(line)s ne se lit pas : un guillemet y est sans doute ouvert et jamais fermé. Corrigez-la, puis "
+        "La ligne %(line)s ne se lit pas : un guillemet y est sans doute ouvert et jamais fermé. Corrigez-la, puis "
         "recommencez."
     ),
     "malformed_json": _(
-        "Ce fichier GeoJSON est abîmé : après l’élément %(line)s, ce n’est plus du JSON. Exportez-le de nouveau "
+        "Ce fichier GeoJSON est abîmé : après l’élément %(line)s, ce n’est plus du JSON. Exportez-le de nouveau "
         "depuis votre système."
     ),
     "not_features": _(
-        "Ce fichier JSON n’est pas une liste de lieux : il faut du GeoJSON de type « FeatureCollection »."
+        "Ce fichier JSON n’est pas une liste de lieux : il faut du GeoJSON de type « FeatureCollection »."
     ),
     "too_deep": _("L’élément %(line)s de ce fichier est trop complexe pour être un lieu."),
     "row_too_long": _(
-        "Cette ligne a plus de cellules que de titres : une cellule est peut-être coupée en deux."
+        "Cette ligne a plus de cellules que de titres : une cellule est peut-être coupée en deux."
     ),
-    "row_not_object": _("Cet élément n’est pas un lieu : ses propriétés manquent ou sont mal formées."),
-    "not_a_point": _("La forme est « %(kind)s » : il faut un point (« Point »)."),
+    "row_not_object": _("Cet élément n’est pas un lieu : ses propriétés manquent ou sont mal formées."),
+    "not_a_point": _("La forme est « %(kind)s » : il faut un point (« Point »)."),
     "not_coordinates": _("Les coordonnées de ce point ne sont pas deux nombres."),
     "one_sheet": _("Seule la feuille « %(sheet)s » est lue; le classeur en compte %(count)s."),
 }

@@ -11,10 +11,10 @@ from typing import Any, BinaryIO
 
 import ijson
 
-from maillon.base.imports.errors import reason, unreadable
+from maillon.base.imports.errors import unreadable
 from maillon.base.imports.limits import Limits
 from maillon.base.imports.tables import Row, Table, bounded, clean
-from maillon.base.refusals import Reason
+from maillon.kernel.objections import Objection
 from maillon.kernel.words import fold
 
 CHUNK = 1 << 20
@@ -98,7 +98,7 @@ def _rows(walk: _Walk, stream: BinaryIO) -> Iterator[Row]:
 def _row(line: int, feature: Any) -> Row:
     properties = feature.get("properties") if isinstance(feature, dict) else None
     if not isinstance(properties, dict):
-        return Row(line, {}, problems=(reason("row_not_object"),))
+        return Row(line, {}, problems=(Objection("row_not_object"),))
     values = {clean(str(name)): _text(value) for name, value in properties.items()}
     if feature.get("id") is not None and not any(fold(name) == "id" for name in values):
         values["id"] = _text(feature["id"])
@@ -116,19 +116,19 @@ def _text(value: Any) -> str:
     return clean(str(value))
 
 
-def _point(geometry: Any) -> tuple[tuple[float, float] | None, Reason | None]:
+def _point(geometry: Any) -> tuple[tuple[float, float] | None, Objection | None]:
     if geometry is None:
         return None, None
     kind = geometry.get("type") if isinstance(geometry, dict) else None
     if kind != "Point":
-        return None, reason("not_a_point", kind=str(kind)[:40])
+        return None, Objection("not_a_point", values={"kind": str(kind)[:40]})
     coordinates = geometry.get("coordinates")
     if not isinstance(coordinates, list) or len(coordinates) < 2:
-        return None, reason("not_coordinates")
+        return None, Objection("not_coordinates")
     lon, lat = coordinates[:2]
     for number in (lon, lat):
         if isinstance(number, bool) or not isinstance(number, (int, Decimal)) or not _fits(number):
-            return None, reason("not_coordinates")
+            return None, Objection("not_coordinates")
     return (float(lon), float(lat)), None
 
 

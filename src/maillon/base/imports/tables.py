@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from maillon.base.imports.errors import reason, unreadable
+from maillon.base.imports.errors import unreadable
 from maillon.base.imports.limits import Limits
-from maillon.base.refusals import Reason
+from maillon.kernel.objections import Objection
 from maillon.kernel.words import fold, normalise_spaces
 
 Cells = list[str]
@@ -20,13 +20,14 @@ class Row:
     """One line of a file, its values by heading, every value a text (empty when absent).
 
     ``line`` is the line of the spreadsheet or text, or the rank of the GeoJSON feature, from 1; ``point`` its
-    longitude and latitude in degrees when the format itself has points; ``problems`` why it cannot be used.
+    longitude and latitude in degrees when the format itself has points; ``problems`` why it cannot
+    be used, to be explained with :data:`.errors.SENTENCES`.
     """
 
     line: int
     values: dict[str, str]
     point: tuple[float, float] | None = None
-    problems: tuple[Reason, ...] = ()
+    problems: tuple[Objection, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ def _rows(headings: tuple[str, ...], lines: Iterable[tuple[int, Cells]]) -> Iter
         texts = [clean(cell) for cell in cells[:width]]
         texts.extend([""] * (width - len(texts)))
         spilled = any(cell.strip() for cell in cells[width:])
-        problems = (reason("row_too_long"),) if spilled else ()
+        problems = (Objection("row_too_long"),) if spilled else ()
         yield Row(line, dict(zip(headings, texts, strict=True)), problems=problems)
 
 

@@ -12,7 +12,7 @@ SELECT setval(pg_get_serial_sequence('inventory_assetclass', 'id'), 999)
 """
 
 
-def write(apps: Any, schema_editor: Any) -> None:
+def write(apps: Any, _schema_editor: Any) -> None:
     write_classes(apps.get_model("inventory", "AssetClass"))
 
 

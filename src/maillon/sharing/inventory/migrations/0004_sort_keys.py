@@ -4,25 +4,24 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('inventory', '0003_asset_classes'),
+        ("inventory", "0003_asset_classes"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='asset',
-            name='sort_key',
+            model_name="asset",
+            name="sort_key",
             field=models.CharField(editable=False, max_length=250),
         ),
         migrations.AlterField(
-            model_name='site',
-            name='sort_key',
+            model_name="site",
+            name="sort_key",
             field=models.CharField(editable=False, max_length=250),
         ),
         migrations.AlterField(
-            model_name='siteevent',
-            name='sort_key',
+            model_name="siteevent",
+            name="sort_key",
             field=models.CharField(editable=False, max_length=250),
         ),
     ]

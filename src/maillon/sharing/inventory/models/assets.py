@@ -156,7 +156,7 @@ class Asset(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(lon__isnull=True, lat__isnull=True)
-                | Q(lon__range=(-80, -56), lat__range=(44, 63)),
+                | Q(lon__range=(-80.5, -56), lat__range=(44, 63)),
                 name="inventory_asset_in_quebec",
                 violation_error_message=_(
                     "Ce point n’est pas au Québec : vérifiez la longitude et la latitude."
@@ -175,6 +175,10 @@ class Asset(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def save(self, *args: object, **kwargs: object) -> None:
+        self.place()
+        super().save(*args, **kwargs)  # type: ignore[arg-type]  # the signature is Django's own
+
     def place(self) -> None:
         """Set what is derived: the sorting key, and the point in metres (Québec Lambert, EPSG:32198)."""
         self.sort_key = sort_key(self.name)
@@ -182,10 +186,6 @@ class Asset(models.Model):
             self.x = self.y = None
         else:
             self.x, self.y = project(self.lon, self.lat)
-
-    def save(self, *args: object, **kwargs: object) -> None:
-        self.place()
-        super().save(*args, **kwargs)  # type: ignore[arg-type]  # the signature is Django's own
 
 
 class Photo(models.Model):

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from maillon.community.organisations.models import Organisation
@@ -10,13 +11,11 @@ from maillon.sharing.inventory.models.assets import Asset
 
 
 class ImportRun(models.Model):
-    """One reading of one file for one organisation."""
+    """One reading of one file for one organisation, written whole or not at all.
 
-    class State(models.TextChoices):
-        READING = "reading", _("lecture en cours")
-        READY = "ready", _("à examiner")
-        FAILED = "failed", _("illisible")
-        UNDONE = "undone", _("annulée")
+    ``source`` names the list that the file is a copy of (« installations »): the same list read again updates
+    what it brought. ``unchanged`` counts the lines that say what is already known.
+    """
 
     organisation = models.ForeignKey(
         Organisation, models.CASCADE, verbose_name=_("organisation"), related_name="import_runs"
@@ -25,10 +24,11 @@ class ImportRun(models.Model):
     file_name = models.CharField(_("fichier"), max_length=200)
     digest = models.CharField(max_length=64)
     format = models.CharField(_("format"), max_length=10)
-    state = models.CharField(_("état"), max_length=10, choices=State.choices, default=State.READING)
-    problem = models.TextField(_("problème"), blank=True)
+    source = models.SlugField(_("liste"), max_length=40)
     rows_read = models.PositiveIntegerField(_("lignes lues"), default=0)
-    created_at = models.DateTimeField(_("date"), auto_now_add=True)
+    unchanged = models.PositiveIntegerField(_("lignes sans changement"), default=0)
+    remarks = models.JSONField(_("remarques"), default=list)
+    created_at = models.DateTimeField(_("date"), default=timezone.now)
 
     class Meta:
         verbose_name = _("importation")
@@ -42,7 +42,8 @@ class ImportRun(models.Model):
 class Suggestion(models.Model):
     """One change that a file proposes; nothing happens until a person accepts it.
 
-    ``proposed`` holds the values read; ``before`` the asset's values when it was accepted, which undo restores.
+    ``proposed`` holds the values read; ``before`` the asset's own values in what changes: those seen when the
+    file was read, then those replaced when it was accepted, which undo restores.
     """
 
     class Kind(models.TextChoices):

@@ -1,0 +1,55 @@
+"""Why a line is refused or doubtful, and what the imports refuse, with what to do."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from maillon.base.imports.errors import SENTENCES as FILE_SENTENCES
+from maillon.base.refusals import Invalid, Refusal
+
+SENTENCES: dict[str, Any] = FILE_SENTENCES | {
+    "no_name_column": _(
+        "Aucune colonne ne donne le nom des biens. Titrez « nom » la colonne qui le porte (titres lus : "
+        "%(headings)s)."
+    ),
+    "name_missing": _("Le nom manque."),
+    "too_long": _("Le texte de la colonne « %(column)s » dépasse %(limit)s caractères."),
+    "not_a_capacity": _("La capacité « %(text)s » n’est pas un nombre entier de personnes."),
+    "not_a_quantity": _("La quantité « %(text)s » n’est pas un nombre entier d’au moins 1."),
+    "class_unknown": _(
+        "Aucune catégorie ne correspond à « %(text)s ». Ajoutez une colonne « catégorie » avec l’un de nos mots : "
+        "gymnase, salle, patinoire, camion, mobilier…"
+    ),
+    "point_not_a_place": _("Les coordonnées « %(text)s » ne sont pas deux nombres."),
+    "point_zero": _("Le point (0, 0) est au large de l’Afrique : les coordonnées manquent sans doute."),
+    "point_swapped": _("La longitude et la latitude sont inversées (%(text)s)."),
+    "point_sign_lost": _("Un signe moins manque : au Québec, la longitude est négative (%(text)s)."),
+    "point_metres": _(
+        "Ces coordonnées sont en mètres (%(text)s) : il faut des degrés de longitude et de latitude (WGS 84)."
+    ),
+    "point_outside": _("Ce point n’est pas au Québec (%(text)s)."),
+    "key_again": _("Le même identifiant, ou le même bien, est déjà à la ligne %(line)s."),
+    "place_again": _(
+        "Un bien de même nom et de même catégorie est déjà exactement à cet endroit, à la ligne %(line)s."
+    ),
+    "asset_there": _(
+        "Un bien de même nom et de même catégorie existe déjà exactement à cet endroit dans votre inventaire."
+    ),
+    "changed_since": _("Ce bien a été modifié depuis la lecture du fichier : il est resté tel quel."),
+    "exists_now": _("Ce bien a été ajouté entre-temps par une autre importation."),
+}
+
+
+class UnusableList(Invalid):
+    """The file can be read but is not a list of assets."""
+
+    code = "unusable_list"
+
+
+class NothingSelected(Refusal):
+    """The selection holds no suggestion that can still be decided."""
+
+    code = "nothing_selected"
+
+    def __init__(self) -> None:
+        super().__init__(_("Il n’y a plus rien à décider dans cette sélection."))

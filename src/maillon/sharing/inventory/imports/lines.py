@@ -1,0 +1,173 @@
+"""What one line of a file says, as plain values: pure, no database."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import blake2b
+from math import isfinite
+from typing import Any
+
+from maillon.base.imports import Row
+from maillon.kernel.distance import Where, in_quebec
+from maillon.kernel.objections import Objection
+from maillon.kernel.words import fold
+from maillon.sharing.inventory.imports.vocabulary import class_of
+
+Values = dict[str, Any]
+LIMITS = {"name": 160, "identifier": 80, "description": 4000, "accessibility": 2000, "address": 200}
+WHOLE = re.compile(r"(\d[\d  ]*)(?:[.,]0+)?(?: *(?:personnes?|places?|people|seats?))?", re.IGNORECASE)
+LARGEST = 1_000_000
+NUMBER_WORDS = {"index", "code", "numéro", "no", "id", "du", "de", "des", "la"}
+PLACES = 5  # decimals of a degree kept to say « the same point »: about one metre
+WEST, EAST, SOUTH, NORTH = -80.5, -56.0, 44.0, 63.0  # what the database accepts
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What a usable line says. ``values`` holds only what the file speaks of: an empty cell erases nothing.
+
+    ``key`` tells it apart within its list; ``place`` is its name, class and point, by which a likely duplicate
+    is seen; ``site`` the key of where it stands.
+    """
+
+    number: int
+    key: str
+    place: tuple[Any, ...]
+    site: str
+    values: Values
+
+
+@dataclass(frozen=True, slots=True)
+class BadLine:
+    """A line that cannot be used, what could be read of it, and why."""
+
+    number: int
+    values: Values
+    objections: tuple[Objection, ...]
+
+
+def short_key(text: str, length: int = 70) -> str:
+    """Return the text when it is short, else its beginning and a digest of the whole."""
+    if len(text) <= length:
+        return text
+    return f"{text[: length - 17]}~{blake2b(text.encode(), digest_size=8).hexdigest()}"
+
+
+def read_line(row: Row, columns: Mapping[str, str]) -> Line | BadLine:
+    """Return what the row says, by the columns found; every reason why it cannot be used, at once."""
+    texts = {field: row.values.get(heading, "") for field, heading in columns.items()}
+    values: Values = {}
+    objections = list(row.problems)
+    for read in (_read_texts, _read_numbers, _read_class):
+        objections += read(texts, values)
+    objections += _read_point(row, texts, values)
+    if objections:
+        return BadLine(row.line, {k: v for k, v in texts.items() if v} | values, tuple(objections))
+    place = place_of(values)
+    identifier = values.get("identifier", "")
+    key = (
+        short_key(identifier)
+        if identifier
+        else "=" + blake2b(repr(place).encode(), digest_size=12).hexdigest()
+    )
+    return Line(row.line, key, place, _read_site(columns.get("site_key", ""), texts, values), values)
+
+
+def place_of(values: Mapping[str, Any]) -> tuple[Any, ...]:
+    """Return name, class and point (else where it is said to stand): what two lines of one thing would share."""
+    name, code = fold(values["name"]), values["class_code"]
+    if values.get("lon") is not None:
+        return name, code, round(values["lon"], PLACES), round(values["lat"], PLACES)
+    return name, code, fold(values.get("address") or values.get("site_name") or "")
+
+
+def _read_texts(texts: Mapping[str, str], values: Values) -> list[Objection]:
+    for field in ("name", "identifier", "description", "accessibility", "address", "site_name"):
+        if text := texts.get(field, ""):
+            values[field] = text if field in ("description", "accessibility") else text.replace("\n", " ")
+    if not values.get("name"):
+        return [Objection("name_missing")]
+    return [
+        Objection("too_long", field, {"column": field, "limit": limit})
+        for field, limit in LIMITS.items()
+        if len(values.get(field, "")) > limit
+    ]
+
+
+def _read_numbers(texts: Mapping[str, str], values: Values) -> list[Objection]:
+    objections = []
+    for field, least in (("capacity", 0), ("quantity", 1)):
+        text = texts.get(field, "")
+        if not text:
+            continue
+        match = WHOLE.fullmatch(text)
+        number = int(re.sub(r"\D", "", match[1])) if match and len(text) < 20 else -1
+        if not least <= number <= LARGEST:
+            objections.append(Objection(f"not_a_{field}", field, {"text": text[:40]}))
+        else:
+            values[field] = number
+    return objections
+
+
+def _read_class(texts: Mapping[str, str], values: Values) -> list[Objection]:
+    code = class_of(texts.get("class", ""), values.get("name", ""))
+    if code is None:
+        text = texts.get("class") or values.get("name", "")
+        return [Objection("class_unknown", "class", {"text": text[:60]})] if text else []
+    values["class_code"] = code
+    return []
+
+
+def _number(text: str) -> float:
+    try:
+        return float(text.replace(",", ".").replace("−", "-").replace(" ", ""))
+    except ValueError:
+        return float("nan")
+
+
+def _read_point(row: Row, texts: Mapping[str, str], values: Values) -> list[Objection]:
+    if row.point is not None:
+        lon, lat = row.point
+    elif texts.get("lon") or texts.get("lat"):
+        lon, lat = _number(texts.get("lon", "")), _number(texts.get("lat", ""))
+    else:
+        return []
+    if not (isfinite(lon) and isfinite(lat)):
+        read = f"{texts.get('lon', '')} ; {texts.get('lat', '')}"
+        return [Objection("point_not_a_place", "point", {"text": read[:60]})]
+    why = in_quebec(lon, lat).why
+    if why is Where.INSIDE and not (WEST <= lon <= EAST and SOUTH <= lat <= NORTH):
+        why = Where.OUTSIDE
+    if why is not Where.INSIDE:
+        return [Objection(f"point_{why.value}", "point", {"text": f"{lon:g} ; {lat:g}"})]
+    values["lon"], values["lat"] = lon, lat
+    return []
+
+
+def _read_site(heading: str, texts: Mapping[str, str], values: Values) -> str:
+    """Write the site's name in the values and return its key: the park's or building's number, else its name,
+    else its address, else the point; a thing without any place stands at its organisation."""
+    number, area = texts.get("site_key", ""), texts.get("area", "")
+    name = values.get("site_name", "")
+    if number:
+        values["site_name"] = _titled(name or _numbered(heading, number), area)
+        return short_key(f"n:{number}")
+    if name:
+        return short_key(f"s:{fold(name)}|{fold(values.get('address', ''))}")
+    if "address" in values:
+        values["site_name"] = values["address"][:160]
+        return short_key(f"a:{fold(values['address'])}")
+    if "lon" in values:
+        values["site_name"] = _titled(values["name"], area)
+        return f"p:{values['lon']:.{PLACES}f},{values['lat']:.{PLACES}f}"
+    return "-"
+
+
+def _numbered(heading: str, number: str) -> str:
+    """Return « Parc 1139-000 » for the number 1139-000 under a heading such as INDEX_PARC."""
+    word = " ".join(part for part in heading.lower().replace("_", " ").split() if part not in NUMBER_WORDS)
+    return f"{word[:1].upper()}{word[1:]} {number}".strip()
+
+
+def _titled(name: str, area: str) -> str:
+    return (f"{name}, {area}" if area else name)[:160]

@@ -1,0 +1,210 @@
+"""What the review pages show of a run."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+
+from maillon.base.refusals import Reason
+from maillon.sharing.inventory.imports.errors import SENTENCES
+from maillon.sharing.inventory.models import Asset, AssetClass, ImportRun, Suggestion
+
+Kind, State = Suggestion.Kind, Suggestion.State
+
+
+@dataclass(frozen=True, slots=True)
+class RunLine:
+    """A run in the list of imports, with what is left to decide."""
+
+    id: int
+    file_name: str
+    source: str
+    created_at: datetime
+    by: str
+    rows_read: int
+    pending: int
+    accepted: int
+    undone: bool
+
+
+def runs_of(organisation_id: int) -> "QuerySet[ImportRun]":
+    """Return the runs of an organisation, the latest first, with their counts; see :func:`run_lines`."""
+    decided = Q(suggestions__state=State.PENDING) & ~Q(suggestions__kind=Kind.REJECTED_LINE)
+    return (
+        ImportRun.objects.filter(organisation_id=organisation_id)
+        .select_related("by")
+        .annotate(
+            pending=Count("suggestions", filter=decided),
+            accepted=Count("suggestions", filter=Q(suggestions__state=State.ACCEPTED)),
+            undone=Count("suggestions", filter=Q(suggestions__state=State.UNDONE)),
+        )
+        .order_by("-created_at", "-pk")
+    )
+
+
+def run_lines(runs: Iterable[Any]) -> list[RunLine]:
+    """Shape runs read by :func:`runs_of`."""
+    return [
+        RunLine(
+            run.pk,
+            run.file_name,
+            run.source,
+            run.created_at,
+            str(run.by or ""),
+            run.rows_read,
+            run.pending,
+            run.accepted,
+            bool(run.undone and not run.accepted),
+        )
+        for run in runs
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A value by which suggestions can be filtered, its word, and how many have it."""
+
+    value: str
+    word: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many suggestions of a run there are, by kind, by decision and by class."""
+
+    kinds: tuple[Choice, ...]
+    states: tuple[Choice, ...]
+    classes: tuple[Choice, ...]
+    unchanged: int
+
+    def kind(self, value: str) -> int:
+        """Return how many are of this kind."""
+        return next((choice.count for choice in self.kinds if choice.value == value), 0)
+
+    def state(self, value: str) -> int:
+        """Return how many are in this state."""
+        return next((choice.count for choice in self.states if choice.value == value), 0)
+
+
+def tally(run: ImportRun) -> Tally:
+    """Count the suggestions of a run in every way the page shows."""
+    counted = (
+        run.suggestions.order_by()
+        .values_list("kind", "state", "proposed__class_code")
+        .annotate(count=Count("pk"))
+    )
+    kinds: dict[str, int] = {}
+    states: dict[str, int] = {}
+    classes: dict[str, int] = {}
+    for kind, state, code, count in counted:
+        kinds[kind] = kinds.get(kind, 0) + count
+        if kind != Kind.REJECTED_LINE:
+            states[state] = states.get(state, 0) + count
+            classes[code] = classes.get(code, 0) + count
+    names = {one.code: one.name for one in AssetClass.objects.all()}
+    return Tally(
+        tuple(Choice(kind.value, str(kind.label), kinds[kind]) for kind in Kind if kind in kinds),
+        tuple(Choice(state.value, str(state.label), states[state]) for state in State if state in states),
+        tuple(Choice(code, name, classes[code]) for code, name in names.items() if code in classes),
+        run.unchanged,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One value that would change, in words."""
+
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestionLine:
+    """A suggestion as the page shows it."""
+
+    id: int
+    line: int
+    kind: str
+    kind_word: str
+    state: str
+    state_word: str
+    name: str
+    identifier: str
+    class_name: str
+    site: str
+    asset_id: int | None
+    changes: tuple[Change, ...]
+    reasons: tuple[str, ...]
+
+
+def suggestion_lines(suggestions: Iterable[Suggestion]) -> list[SuggestionLine]:
+    """Shape suggestions for a table."""
+    names = {one.code: one.name for one in AssetClass.objects.all()}
+    return [
+        SuggestionLine(
+            one.pk,
+            one.line,
+            one.kind,
+            one.get_kind_display(),
+            one.state,
+            one.get_state_display(),
+            str(one.proposed.get("name", "")),
+            str(one.proposed.get("identifier", "")),
+            names.get(one.proposed.get("class_code", ""), str(one.proposed.get("class", ""))),
+            str(one.proposed.get("site_name", "")),
+            one.asset_id,
+            _changes(one, names),
+            tuple(reason.message for reason in reasons_of(one)),
+        )
+        for one in suggestions
+    ]
+
+
+def reasons_of(suggestion: Suggestion) -> tuple[Reason, ...]:
+    """Return the reasons kept with a suggestion, in the reader's language."""
+    return tuple(
+        Reason(kept["code"], str(SENTENCES[kept["code"]]) % kept["values"], kept["field"])
+        for kept in suggestion.reasons
+    )
+
+
+def _changes(suggestion: Suggestion, names: dict[str, str]) -> tuple[Change, ...]:
+    if suggestion.kind != Kind.CHANGED:
+        return ()
+    labels = field_words()
+    return tuple(
+        Change(labels[name], _word(name, before, names), _word(name, suggestion.proposed.get(name), names))
+        for name, before in (suggestion.before or {}).items()
+    )
+
+
+def field_words() -> dict[str, str]:
+    """Return the words of the fields that a list may change."""
+    words = {
+        field.name: str(field.verbose_name)
+        for field in Asset._meta.get_fields()
+        if hasattr(field, "verbose_name")
+    }
+    return words | {"class_code": words["asset_class"]}
+
+
+def _word(name: str, value: Any, names: dict[str, str]) -> str:
+    if value is None or value == "":
+        return "–"
+    if name == "class_code":
+        return names.get(value, str(value))
+    if name == "state":
+        return str(Asset.State(value).label)
+    return f"{value:.6f}" if isinstance(value, float) else str(value)
+
+
+def rejected_rows(run: ImportRun) -> Iterator[tuple[int, str, str]]:
+    """Yield (line, what was read, why) for each line that could not be used."""
+    rejected = run.suggestions.filter(kind=Kind.REJECTED_LINE).order_by("line", "pk")
+    for one in rejected.iterator(chunk_size=2_000):
+        read = " | ".join(f"{name} : {value}" for name, value in one.proposed.items())
+        yield one.line, read, " ".join(reason.message for reason in reasons_of(one))

@@ -1,0 +1,207 @@
+"""A person accepts suggestions, or sets them aside, by the thousand."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
+from typing import Any
+
+from django.db import transaction
+from django.db.models import OuterRef, Subquery
+
+from maillon.base.audit import because
+from maillon.kernel.words import sort_key
+from maillon.sharing.inventory.imports.errors import NothingSelected
+from maillon.sharing.inventory.imports.rules import differences
+from maillon.sharing.inventory.imports.selections import Selection
+from maillon.sharing.inventory.imports.services.reading import BATCH, Progress, lock, silent
+from maillon.sharing.inventory.models import Asset, AssetClass, ImportRun, Site, Suggestion
+from maillon.sharing.inventory.rules import time_zone_at
+
+Kind, State = Suggestion.Kind, Suggestion.State
+WRITTEN = ("name", "identifier", "description", "accessibility", "capacity", "quantity", "lon", "lat")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How many suggestions were carried out, and how many were left because something changed meanwhile."""
+
+    done: int
+    left: int
+
+
+@transaction.atomic
+def accept(
+    *,
+    run: ImportRun,
+    selection: Selection,
+    by_id: int | None,
+    now: datetime,
+    progress: Progress = silent,
+) -> Outcome:
+    """Carry out the pending suggestions of the selection: add, change, archive.
+
+    An asset that a person changed since the file was read is left as it is, with the reason. A likely duplicate
+    that is accepted becomes a thing of its own. Raises NothingSelected when nothing is left to decide.
+    """
+    lock(run.organisation_id)
+    pending = selection.of(run).filter(state=State.PENDING).exclude(kind=Kind.REJECTED_LINE)
+    suggestions = iter(list(pending))
+    done = seen = 0
+    with because(f"import {run.pk}", person=by_id):
+        while batch := list(islice(suggestions, BATCH)):
+            done += _carry_out(run, batch, now)
+            seen += len(batch)
+            progress(seen)
+    if not seen:
+        raise NothingSelected
+    return Outcome(done, seen - done)
+
+
+@transaction.atomic
+def dismiss(*, run: ImportRun, selection: Selection, by_id: int | None, now: datetime) -> Outcome:
+    """Set the pending suggestions of the selection aside; the same ones are not proposed again by this list."""
+    lock(run.organisation_id)
+    with because(f"import {run.pk}", person=by_id):
+        done = selection.of(run).filter(state=State.PENDING).update(state=State.DISMISSED, decided_at=now)
+    if not done:
+        raise NothingSelected
+    return Outcome(done, 0)
+
+
+def _carry_out(run: ImportRun, batch: Sequence[Suggestion], now: datetime) -> int:
+    new = [one for one in batch if one.kind in (Kind.NEW, Kind.DUPLICATE)]
+    changed = [one for one in batch if one.kind == Kind.CHANGED]
+    gone = [one for one in batch if one.kind == Kind.GONE]
+    return _add(run, new, now) + _change(changed, now) + _archive(gone, now)
+
+
+def _add(run: ImportRun, suggestions: Sequence[Suggestion], now: datetime) -> int:
+    """Create the assets, and the sites where they stand."""
+    keys = [one.source_key for one in suggestions]
+    there = set(
+        Asset.objects.filter(organisation_id=run.organisation_id, source_key__in=keys)
+        .order_by("pk")
+        .values_list("source_key", flat=True)
+    )
+    _leave([one for one in suggestions if one.source_key in there], "exists_now", State.DISMISSED, now)
+    wanted = [one for one in suggestions if one.source_key not in there]
+    sites = _sites(run, wanted)
+    classes = _classes()
+    assets = [
+        Asset(
+            organisation_id=run.organisation_id,
+            site=sites[_site_key(run, one.proposed)],
+            asset_class_id=classes[one.proposed["class_code"]],
+            source_key=one.source_key,
+            **{name: one.proposed[name] for name in WRITTEN if name in one.proposed},
+        )
+        for one in wanted
+    ]
+    for asset in assets:
+        asset.place()
+    Asset.objects.bulk_create(assets)
+    made = Asset.objects.filter(organisation_id=run.organisation_id, source_key=OuterRef("source_key"))
+    return Suggestion.objects.filter(pk__in=[one.pk for one in wanted]).update(
+        asset=Subquery(made.values("pk")[:1]), state=State.ACCEPTED, decided_at=now
+    )
+
+
+def _site_key(run: ImportRun, proposed: dict[str, Any]) -> str:
+    return f"{run.source}:{proposed['site']}"
+
+
+def _sites(run: ImportRun, suggestions: Sequence[Suggestion]) -> dict[str, Site]:
+    """Return the sites of these lines by key; those not known yet are created, from the first line that names them."""
+    owner = run.organisation
+    wanted: dict[str, Site] = {}
+    for one in suggestions:
+        said, key = one.proposed, _site_key(run, one.proposed)
+        if key in wanted:
+            continue
+        lon, lat = said.get("lon"), said.get("lat")
+        name = said.get("site_name") or owner.label
+        wanted[key] = Site(
+            organisation=owner,
+            source_key=key,
+            name=name,
+            sort_key=sort_key(name),
+            address=said.get("address", ""),
+            mrc_id=owner.mrc_id,
+            municipality_id=owner.municipality_id,
+            lon=lon,
+            lat=lat,
+            time_zone=time_zone_at(lon, lat),
+        )
+    known = Site.objects.filter(organisation=owner, source_key__in=wanted).order_by("pk")
+    found = {site.source_key: site for site in known}
+    fresh = Site.objects.bulk_create(site for key, site in wanted.items() if key not in found)
+    return found | {site.source_key: site for site in fresh}
+
+
+def _classes() -> dict[str, int]:
+    return dict(AssetClass.objects.order_by("pk").values_list("code", "pk"))
+
+
+def _change(suggestions: Sequence[Suggestion], now: datetime) -> int:
+    """Write what the lines say in the assets that are still as they were when the file was read."""
+    classes = _classes()
+    assets = Asset.objects.select_related("asset_class").in_bulk([one.asset_id for one in suggestions])
+    as_read, moved = [], []
+    for one in suggestions:
+        asset = assets.get(one.asset_id or 0)
+        if asset is not None and not differences(one.before or {}, present(asset)):
+            as_read.append((one, asset))
+        else:
+            moved.append(one)
+    _leave(moved, "changed_since", State.PENDING, now)
+    for one, asset in as_read:
+        set_values(asset, {name: one.proposed[name] for name in one.before or {}}, classes)
+        asset.updated_at = now
+    save_all([asset for _one, asset in as_read])
+    return _settle([one for one, _asset in as_read], State.ACCEPTED, now)
+
+
+def present(asset: Asset) -> dict[str, Any]:
+    """Return the asset's values under the names that suggestions use; reads ``asset_class``."""
+    return {name: getattr(asset, name) for name in WRITTEN} | {
+        "class_code": asset.asset_class.code,
+        "state": asset.state,
+    }
+
+
+def set_values(asset: Asset, values: dict[str, Any], classes: dict[str, int]) -> None:
+    """Set an asset's values from a suggestion's; nothing is saved."""
+    for name, value in values.items():
+        if name == "class_code":
+            asset.asset_class_id = classes[value]
+        else:
+            setattr(asset, name, value)
+    asset.place()
+
+
+def save_all(assets: Sequence[Asset]) -> None:
+    """Save what suggestions may change."""
+    derived = ("asset_class", "state", "sort_key", "x", "y", "updated_at")
+    Asset.objects.bulk_update(assets, [*WRITTEN, *derived], batch_size=500)
+
+
+def _archive(suggestions: Sequence[Suggestion], now: datetime) -> int:
+    """Archive the assets that the list names no more; none is deleted."""
+    numbers = [one.asset_id for one in suggestions if one.asset_id is not None]
+    Asset.objects.filter(pk__in=numbers).update(state=Asset.State.ARCHIVED, updated_at=now)
+    return _settle(suggestions, State.ACCEPTED, now)
+
+
+def _settle(suggestions: Sequence[Suggestion], state: str, now: datetime) -> int:
+    numbers = [one.pk for one in suggestions]
+    return Suggestion.objects.filter(pk__in=numbers).update(state=state, decided_at=now)
+
+
+def _leave(suggestions: Sequence[Suggestion], code: str, state: str, now: datetime) -> None:
+    """Note why these were not carried out."""
+    for one in suggestions:
+        one.reasons = [{"code": code, "field": None, "values": {}}]
+        one.state = state
+        one.decided_at = now if state != State.PENDING else None
+    Suggestion.objects.bulk_update(suggestions, ["reasons", "state", "decided_at"], batch_size=500)

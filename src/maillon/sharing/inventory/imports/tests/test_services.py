@@ -1,0 +1,254 @@
+"""Reading, accepting, setting aside and undoing, on a database."""
+
+import datetime as dt
+import io
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from maillon.base.imports import Unreadable
+from maillon.base.imports.tests import files
+from maillon.community.organisations.models import Organisation
+from maillon.sharing.inventory.imports.errors import NothingSelected, UnusableList
+from maillon.sharing.inventory.imports.queries import rejected_rows, runs_of, suggestion_lines, tally
+from maillon.sharing.inventory.imports.selections import EVERYTHING, Selection
+from maillon.sharing.inventory.imports.services import accept, dismiss, read_file, undo
+from maillon.sharing.inventory.imports.services.reading import list_of
+from maillon.sharing.inventory.models import Asset, ImportRun, Site, Suggestion
+from maillon.testing.builders.community import make_organisation
+from maillon.testing.builders.sharing import make_asset, offer
+
+NOW = dt.datetime(2026, 11, 21, 15, 0, tzinfo=dt.UTC)
+FAULTY = Path(__file__).with_name("installations-fautives.geojson")
+MONTREAL = Path(__file__).parents[6].parent / "shared" / "data" / "montreal-installations.geojson"
+EVERY_CLASS = "nom;catégorie;identifiant;capacité\n"
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def owner() -> Organisation:
+    return make_organisation(name="Ville d’Essai")
+
+
+def read(owner: Organisation, data: bytes | str, name: str = "liste.csv", **more: Any) -> ImportRun:
+    file = io.BytesIO(data.encode() if isinstance(data, str) else data)
+    return read_file(organisation=owner, by_id=None, file=file, file_name=name, now=NOW, **more)
+
+
+def take(run: ImportRun, selection: Selection = EVERYTHING) -> int:
+    return accept(run=run, selection=selection, by_id=None, now=NOW).done
+
+
+def counts(run: ImportRun) -> dict[str, int]:
+    found = {choice.value: choice.count for choice in tally(run).kinds}
+    return found | ({"unchanged": run.unchanged} if run.unchanged else {})
+
+
+def test_a_list_becomes_assets_only_when_accepted(owner: Organisation) -> None:
+    run = read(owner, EVERY_CLASS + "Gymnase A;Gymnase;G-1;120\nCamion 12;Camion;C-12;\n")
+    assert counts(run) == {"new": 2}
+    assert not Asset.objects.exists()
+    assert take(run) == 2
+    gym = Asset.objects.with_owner().get(identifier="G-1")
+    assert (gym.name, gym.asset_class.code, gym.capacity, gym.audience) == ("Gymnase A", "gym", 120, "owner")
+    assert gym.sort_key
+    assert gym.site.name == owner.label
+
+
+def test_reading_the_same_list_again_finds_nothing_to_change(owner: Organisation) -> None:
+    text = EVERY_CLASS + "Gymnase A;Gymnase;G-1;120\nChaises;Mobilier;;\n"
+    take(read(owner, text))
+    again = read(owner, text)
+    assert counts(again) == {"unchanged": 2}
+    with pytest.raises(NothingSelected):
+        take(again)
+
+
+def test_a_change_is_shown_in_words_and_carried_out(owner: Organisation) -> None:
+    take(read(owner, EVERY_CLASS + "Gymnase A;Gymnase;G-1;120\n"))
+    run = read(owner, EVERY_CLASS + "Gymnase Alpha;Salle;G-1;150\n")
+    (shown,) = suggestion_lines(run.suggestions.all())
+    assert {(change.label, change.before, change.after) for change in shown.changes} == {
+        ("nom", "Gymnase A", "Gymnase Alpha"),
+        ("catégorie", "Gymnase", "Salle de réunion"),
+        ("capacité (personnes)", "120", "150"),
+    }
+    take(run)
+    asset = Asset.objects.select_related("asset_class").get()
+    assert (asset.name, asset.asset_class.code, asset.capacity) == ("Gymnase Alpha", "room", 150)
+
+
+def test_what_a_person_changed_since_is_left_alone(owner: Organisation) -> None:
+    take(read(owner, EVERY_CLASS + "Gymnase A;Gymnase;G-1;120\n"))
+    run = read(owner, EVERY_CLASS + "Gymnase A;Gymnase;G-1;150\n")
+    Asset.objects.update(capacity=130)
+    outcome = accept(run=run, selection=EVERYTHING, by_id=None, now=NOW)
+    assert (outcome.done, outcome.left) == (0, 1)
+    assert Asset.objects.get().capacity == 130
+    (shown,) = suggestion_lines(run.suggestions.all())
+    assert "modifié depuis" in shown.reasons[0]
+
+
+def test_what_the_list_names_no_more_is_archived_when_accepted(owner: Organisation) -> None:
+    take(read(owner, EVERY_CLASS + "Gymnase A;Gymnase;G-1;\nGymnase B;Gymnase;G-2;\n"))
+    run = read(owner, EVERY_CLASS + "Gymnase A;Gymnase;G-1;\n")
+    assert counts(run) == {"gone": 1, "unchanged": 1}
+    take(run)
+    assert Asset.objects.get(identifier="G-2").state == Asset.State.ARCHIVED
+    undo(run=run, by_id=None, now=NOW)
+    assert Asset.objects.get(identifier="G-2").state == Asset.State.ACTIVE
+
+
+def test_another_list_of_the_same_owner_is_left_in_peace(owner: Organisation) -> None:
+    take(read(owner, EVERY_CLASS + "Gymnase A;Gymnase;1;\n", "Gymnases 2026-10.csv"))
+    run = read(owner, EVERY_CLASS + "Chaises;Mobilier;1;\n", "Mobilier.csv")
+    assert counts(run) == {"new": 1}
+    later = read(owner, EVERY_CLASS + "Gymnase A;Gymnase;1;\n", "Copie de Gymnases 2026-11 (2).csv")
+    assert counts(later) == {"unchanged": 1}
+
+
+@pytest.mark.parametrize(
+    ("name", "source"),
+    [
+        ("montreal-installations.geojson", "montreal-installations"),
+        ("Copie de Gymnases 2026-11 (2).xlsx", "gymnases"),
+        ("Inventaire du mobilier v3 FINAL.csv", "inventaire-du-mobilier"),
+        ("2026-11-21.csv", "2026-11-21"),
+        ("Équipement à prêter", "equipement-a-preter"),
+        ("???.csv", "liste"),
+    ],
+)
+def test_a_list_is_recognised_by_the_name_of_its_file(name: str, source: str) -> None:
+    assert list_of(name) == source
+
+
+def test_a_suggestion_set_aside_is_not_made_again(owner: Organisation) -> None:
+    text = EVERY_CLASS + "Gymnase A;Gymnase;G-1;120\nGymnase B;Gymnase;G-2;\n"
+    run = read(owner, text)
+    chosen = Selection(ids=frozenset(run.suggestions.filter(line=3).values_list("pk", flat=True)))
+    assert dismiss(run=run, selection=chosen, by_id=None, now=NOW).done == 1
+    take(run)
+    assert Asset.objects.count() == 1
+    assert counts(read(owner, text)) == {"unchanged": 2}
+    assert counts(read(owner, text + "Gymnase C;Gymnase;G-3;\n")) == {"new": 1, "unchanged": 2}
+
+
+def test_a_selection_takes_only_what_it_names(owner: Organisation) -> None:
+    run = read(owner, EVERY_CLASS + "Gymnase A;Gymnase;;\nCamion 1;Camion;;\nCamion 2;Camion;;\n")
+    assert take(run, Selection(class_code="truck", text="CAMION")) == 2
+    assert take(run, Selection(kinds=frozenset({"new"}))) == 1
+
+
+def test_undoing_takes_away_what_was_added_and_gives_back_what_was_changed(owner: Organisation) -> None:
+    first = read(owner, EVERY_CLASS + "Gymnase A;Gymnase;G-1;120\n")
+    take(first)
+    second = read(owner, EVERY_CLASS + "Gymnase A;Gymnase;G-1;150\nSalle B;Salle;S-1;12\n")
+    take(second)
+    outcome = undo(run=second, by_id=None, now=NOW)
+    assert (outcome.done, outcome.left) == (2, 0)
+    assert Asset.objects.get().capacity == 120
+    undo(run=first, by_id=None, now=NOW)
+    assert not Asset.objects.exists()
+    assert not Site.objects.exists()
+    with pytest.raises(NothingSelected):
+        undo(run=first, by_id=None, now=NOW)
+
+
+def test_undoing_archives_what_has_served_and_leaves_what_was_corrected(owner: Organisation) -> None:
+    run = read(
+        owner, EVERY_CLASS + "Gymnase A;Gymnase;G-1;120\nGymnase B;Gymnase;G-2;\nGymnase C;Gymnase;G-3;\n"
+    )
+    take(run)
+    offer(Asset.objects.get(identifier="G-1"))
+    Asset.objects.filter(identifier="G-2").update(description="Rénové en 2025")
+    undo(run=run, by_id=None, now=NOW)
+    states = dict(Asset.objects.order_by("pk").values_list("identifier", "state"))
+    assert states == {"G-1": "archived", "G-2": "archived"}
+
+
+def test_nothing_is_half_written_when_the_file_breaks_late(owner: Organisation) -> None:
+    lines = "".join(f"Gymnase {n};Gymnase;{n};\n" for n in range(3_000))
+    with pytest.raises(Unreadable) as caught:
+        read(owner, EVERY_CLASS + lines + 'Dernier;"' + "x" * 200_000)
+    assert caught.value.reasons[0].code == "malformed_text"
+    assert "3002" in caught.value.reasons[0].message
+    assert not ImportRun.objects.exists()
+    assert not Suggestion.objects.exists()
+
+
+def test_a_list_without_names_is_refused(owner: Organisation) -> None:
+    with pytest.raises(UnusableList) as caught:
+        read(owner, "a;b\n1;2\n")
+    assert "a, b" in caught.value.reasons[0].message
+    assert not ImportRun.objects.exists()
+
+
+def test_an_asset_of_another_organisation_is_never_touched(owner: Organisation) -> None:
+    make_asset(make_organisation(), code="gym", name="Gymnase A", identifier="G-1")
+    assert counts(read(owner, EVERY_CLASS + "Gymnase A;Gymnase;G-1;\n")) == {"new": 1}
+
+
+def test_two_readings_accepted_one_after_the_other_add_once(owner: Organisation) -> None:
+    text = EVERY_CLASS + "Gymnase A;Gymnase;G-1;120\n"
+    first, second = read(owner, text), read(owner, text)
+    take(first)
+    outcome = accept(run=second, selection=EVERYTHING, by_id=None, now=NOW)
+    assert (outcome.done, outcome.left) == (0, 1)
+    assert Asset.objects.count() == 1
+
+
+def test_accepting_costs_as_many_queries_for_three_lines_as_for_one(owner: Organisation) -> None:
+    spent = []
+    for number, size in enumerate((1, 3)):
+        rows = "".join(f"Gymnase {n};Gymnase;{number}-{n};\n" for n in range(size))
+        run = read(owner, EVERY_CLASS + rows, f"{'ab'[number]}.csv")
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
+            take(run)
+        spent.append(len(queries))
+    assert spent[0] == spent[1]
+
+
+def test_the_list_of_runs_counts_in_one_query(owner: Organisation, django_assert_num_queries: Any) -> None:
+    for n in range(3):
+        read(owner, EVERY_CLASS + f"Gymnase {n};Gymnase;;\n", f"{n}.csv")
+    with django_assert_num_queries(1):
+        assert [run.pending for run in runs_of(owner.pk)] == [1, 1, 1]
+
+
+def test_a_list_with_every_fault_of_the_real_one(owner: Organisation) -> None:
+    """The synthetic file carries: one name many times, one point twice, no type, a point in France, a bad shape."""
+    run = read(owner, FAULTY.read_bytes(), FAULTY.name)
+    assert counts(run) == {"new": 46, "duplicate": 1, "rejected_line": 4}
+    assert [choice.value for choice in tally(run).classes] == ["sports_field", "rink", "outdoor_place"]
+    refused = {why.split("(")[0].strip() for _line, _read, why in rejected_rows(run)}
+    assert len(refused) == 4
+    take(run, Selection(kinds=frozenset({"new"})))
+    assert Asset.objects.filter(name="Aire de jeu 18 mois à 5 ans").count() == 40
+    assert Site.objects.filter(name="Parc 0042-000, Rosemont").get().assets.count() == 3
+    again = read(owner, FAULTY.read_bytes(), FAULTY.name)
+    assert counts(again) == {"duplicate": 1, "rejected_line": 4, "unchanged": 46}
+
+
+@pytest.mark.skipif(not MONTREAL.exists(), reason="the folder of real data, ../shared/data, is absent")
+def test_the_real_list_of_montreal(owner: Organisation) -> None:
+    with MONTREAL.open("rb") as file:
+        run = read_file(organisation=owner, by_id=None, file=file, file_name=MONTREAL.name, now=NOW)
+        assert (run.rows_read, counts(run)) == (3403, {"new": 3403})
+        assert take(run) == 3403
+        assert Asset.objects.filter(name="Aire de jeu 18 mois à 5 ans").count() == 510
+        assert not Asset.objects.filter(x__isnull=True).exists()
+        again = read_file(organisation=owner, by_id=None, file=file, file_name=MONTREAL.name, now=NOW)
+    assert counts(again) == {"unchanged": 3403}
+
+
+def test_a_geojson_without_numbers_is_recognised_by_name_class_and_point(owner: Organisation) -> None:
+    features = [files.place(-73.5 - n / 1000, 45.5, NOM="Pétanque", TYPE="Sportif") for n in range(5)]
+    take(read(owner, files.geojson(*features), "petanque.geojson"))
+    assert Asset.objects.count() == 5
+    assert counts(read(owner, files.geojson(*reversed(features)), "petanque.geojson")) == {"unchanged": 5}

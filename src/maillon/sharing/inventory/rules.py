@@ -1,0 +1,24 @@
+"""Pure decisions about places."""
+
+ATLANTIC_ISLANDS = (-62.6, 47.0, -60.9, 48.0)  # west, south, east, north
+LOWER_NORTH_SHORE = (-61.7, 50.0, -56.5, 52.5)
+
+
+def time_zone_at(lon: float | None, lat: float | None) -> str:
+    """Return the time zone of a point of Québec, as the tz database names it.
+
+    Everything follows Montréal, but the Îles-de-la-Madeleine (Atlantic time) and the Lower North Shore east of
+    Natashquan (Atlantic time, never moved in summer). Source: Loi sur le temps légal, RLRQ, c. T-5.1.
+    """
+    if lon is None or lat is None:
+        return "America/Toronto"
+    if _within(ATLANTIC_ISLANDS, lon, lat):
+        return "America/Halifax"
+    if _within(LOWER_NORTH_SHORE, lon, lat):
+        return "America/Blanc-Sablon"
+    return "America/Toronto"
+
+
+def _within(box: tuple[float, float, float, float], lon: float, lat: float) -> bool:
+    west, south, east, north = box
+    return west <= lon <= east and south <= lat <= north
