@@ -8,13 +8,13 @@ security policy, missing file, script error) and any sideways scroll are printed
 
 import argparse
 import itertools
-import os
 import re
-import shutil
 import sys
 from pathlib import Path
 
 from playwright.sync_api import Browser, ConsoleMessage, sync_playwright
+
+from maillon.testing.browser import launch, scrolls_sideways
 
 OUT = Path("test-results/screens")
 WIDTHS = {"wide": 1280, "narrow": 390}
@@ -23,12 +23,6 @@ SEE_EVERYTHING = """async () => {
   await Promise.all([...document.images].map((image) => image.decode().catch(() => {})));
   await document.fonts.ready;
 }"""
-FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--force-color-profile=srgb")
-
-
-def browser_path() -> str | None:
-    """Return an installed Chromium, or nothing to let Playwright use its own."""
-    return os.environ.get("MAILLON_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 
 
 def file_name(path: str, *parts: str) -> str:
@@ -60,7 +54,7 @@ def photograph(browser: Browser, address: str, path: str, options: argparse.Name
         page.on("pageerror", lambda error: complaints.append(f"{path}: {error}"))
         page.goto(address + ("/en" if language == "en" else "") + path, wait_until="networkidle")
         page.evaluate(SEE_EVERYTHING)
-        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+        if scrolls_sideways(page):
             complaints.append(f"{path}: scrolls sideways at {WIDTHS[width]} px ({language})")
         page.screenshot(path=OUT / file_name(path, language, width, theme), full_page=not options.fold)
         context.close()
@@ -80,7 +74,7 @@ def main() -> int:
     options = parser.parse_args()
     OUT.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=browser_path(), args=list(FLAGS))
+        browser = launch(playwright)
         complaints = [c for path in options.paths for c in photograph(browser, options.at, path, options)]
         browser.close()
     for complaint in dict.fromkeys(complaints):

@@ -123,34 +123,30 @@ def _column(
     link: Callable[[date, int], str] | None,
 ) -> dict[int, Cell]:
     """One cell per beginning line of the day; lines covered by a taller cell have none."""
+    deciding = [_slot_at(slots, line, step) for line in lines]
     cells: dict[int, Cell] = {}
-    line = lines.start
-    while line < lines.stop:
-        slot = _slot_at(slots, line, step)
-        if slot is None:
-            height = _run(lines, line, step, lambda at: _slot_at(slots, at, step) is None)
-            cells[line] = Cell(day, line, line + height * step, height, "closed", closed_word)
-        elif slot.state == "free":
-            height = 1
+    index = 0
+    while index < len(lines):
+        slot, line = deciding[index], lines[index]
+        height = 1
+        if slot is not None and slot.state == "free":
             href = slot.href or (link(day, line) if link else "")
             cells[line] = Cell(day, line, line + step, 1, "free", slot.word, href, slot.note)
         else:
-            height = _run(lines, line, step, lambda at, seen=slot: _slot_at(slots, at, step) is seen)
-            cells[line] = Cell(day, slot.start, slot.end, height, slot.state, slot.word, slot.href, slot.note)
-        line += height * step
+            while index + height < len(lines) and deciding[index + height] is slot:
+                height += 1
+            cells[line] = (
+                Cell(day, slot.start, slot.end, height, slot.state, slot.word, slot.href, slot.note)
+                if slot
+                else Cell(day, line, line + height * step, height, "closed", closed_word)
+            )
+        index += height
     return cells
 
 
 def _slot_at(slots: Sequence[Slot], line: int, step: int) -> Slot | None:
-    """The slot that decides a line: any that is not free wins over the free ones that share it."""
+    """The slot that decides a line: any that is not free wins; a free one must last the whole line."""
     here = [slot for slot in slots if slot.start < line + step and slot.end > line]
     busy = [slot for slot in here if slot.state != "free"]
     whole = [slot for slot in here if slot.start <= line and slot.end >= line + step]
-    return (busy or whole or [None])[0]
-
-
-def _run(lines: range, line: int, step: int, same: Callable[[int], bool]) -> int:
-    height = 1
-    while line + height * step < lines.stop and same(line + height * step):
-        height += 1
-    return height
+    return next(iter(busy or whole), None)
