@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import psycopg
+from psycopg import sql
+
 from maillon.base.embedded import DATABASE, Cluster
 from maillon.config.environment import environment
 
@@ -20,6 +23,15 @@ def address() -> str:
     """The connection address of the database, for PostgreSQL's own programs and psycopg."""
     cluster = embedded_cluster()
     return environment().database_url if cluster is None else cluster.dsn(DATABASE)
+
+
+def has_rows(table: str) -> bool:
+    """Whether a table of the database has a row; no when it does not exist yet. Needs no Django."""
+    with psycopg.connect(address()) as connection:
+        if connection.execute("SELECT to_regclass(%s)", (table,)).fetchone() == (None,):
+            return False
+        query = sql.SQL("SELECT EXISTS (SELECT 1 FROM {})").format(sql.Identifier(table))
+        return connection.execute(query).fetchone() == (True,)
 
 
 @contextmanager

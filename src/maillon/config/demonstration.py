@@ -7,7 +7,6 @@ from importlib import import_module
 from django.db import transaction
 
 from maillon.base.demonstration import PASSWORD, World
-from maillon.community.organisations.demonstration import ACCOUNTS, Account
 from maillon.community.organisations.models import Organisation
 from maillon.config.registry import DEMONSTRATION
 
@@ -27,9 +26,4 @@ def load_demonstration(
         import_module(f"{package}.demonstration").load(world)
 
 
-def accounts() -> tuple[Account, ...]:
-    """Return the accounts that the console prints, one per role."""
-    return ACCOUNTS
-
-
-__all__ = ["PASSWORD", "accounts", "is_loaded", "load_demonstration"]
+__all__ = ["PASSWORD", "is_loaded", "load_demonstration"]

@@ -58,8 +58,12 @@ def _load_only(scale: int) -> None:
 
 
 def _load(scale: int) -> None:
-    """Load what is missing, with a bar."""
+    """Load what is missing, with a bar; when nothing is, do not even load Django."""
     from maillon.config.commands.django_ready import set_up_django
+    from maillon.config.database import has_rows
+
+    if not scale and has_rows("organisations_organisation"):
+        return
 
     set_up_django()
     from django.db import connection
@@ -80,18 +84,19 @@ def _load(scale: int) -> None:
             demonstration.load_demonstration(now=timezone.now(), progress=show)
         if scale:
             demonstration.grow(assets=scale, now=timezone.now(), progress=show)
-    connection.close()
+    connection.close_pool()  # this process then only watches over the others
 
 
 def _announce() -> None:
     """Print the address and one account per role."""
-    from maillon.config.demonstration import PASSWORD, accounts
+    from maillon.base.demonstration import PASSWORD
+    from maillon.community.organisations.accounts import ACCOUNTS
     from maillon.config.environment import environment
 
     table = Table(title=_("Comptes de la démonstration"), title_justify="left", box=None, pad_edge=False)
     for heading in (_("rôle"), _("adresse"), _("organisation")):
         table.add_column(heading, style=None, overflow="fold")
-    for account in accounts():
+    for account in ACCOUNTS:
         table.add_row(account.what, account.address, account.organisation)
     console.print()
     console.print(table)
