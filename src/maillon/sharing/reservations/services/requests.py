@@ -41,6 +41,7 @@ from maillon.sharing.reservations.rules import (
     refusal_objections,
 )
 from maillon.sharing.reservations.services.checks import reasons_against
+from maillon.sharing.terms.models import Offer
 from maillon.sharing.terms.rules import answer_due
 
 State = Reservation.State
@@ -266,7 +267,8 @@ def _refuse_if(reasons: Iterable[Reason]) -> None:
 
 
 def _may_offer(asset_id: int, hat: Hat) -> bool:
-    return Asset.objects.visible_to(hat).active().filter(pk=asset_id, offer__withdrawn_at=None).exists()
+    offered = Offer.objects.standing().filter(asset_id=asset_id)
+    return Asset.objects.visible_to(hat).active().filter(pk__in=offered.values("asset_id")).exists()
 
 
 def _firm_place(reservation: Reservation, now: dt.datetime) -> Commitment:

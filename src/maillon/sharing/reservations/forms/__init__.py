@@ -1,0 +1,1 @@
+"""The questions of the pages, each reason at its field."""

@@ -1,0 +1,51 @@
+"""What Maillon holds on the reservations that a person asked for or decided."""
+
+import datetime as dt
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from maillon.base.privacy import Holding
+from maillon.sharing.reservations.models import Reservation
+
+
+def _read(person_id: int) -> dict[str, Any]:
+    asked = Reservation.objects.filter(person_id=person_id).shown().order_by("starts_at", "pk")
+    decided = Reservation.objects.filter(decided_by_id=person_id).order_by("starts_at", "pk")
+    return {
+        "demandees": [
+            {
+                "numero": one.reference,
+                "bien": one.asset.name,
+                "pour": one.organisation.name,
+                "debut": one.starts_at.isoformat(),
+                "fin": one.ends_at.isoformat(),
+                "activite": one.purpose,
+                "message": one.message,
+                "etat": one.state,
+            }
+            for one in asked
+        ],
+        "decidees": [{"numero": one.reference, "etat": one.state} for one in decided],
+    }
+
+
+def _forbids(person_id: int, now: dt.datetime) -> list[str]:
+    coming = (
+        Reservation.objects.filter(person_id=person_id, ends_at__gt=now).live().order_by("starts_at", "pk")
+    )
+    return [
+        _("Annulez d’abord la réservation %(reference)s, ou attendez qu’elle soit passée.")
+        % {"reference": reference}
+        for reference in coming.values_list("reference", flat=True)
+    ]
+
+
+def _erase(person_id: int, now: dt.datetime) -> None:  # noqa: ARG001  (every holding is given the moment)
+    """Keep the reservation, which is the owner's record too; forget what the person wrote in it."""
+    Reservation.objects.filter(person_id=person_id).update(message="")
+    trail = Reservation.pgh_event_model  # type: ignore[attr-defined]  # added by the audit trail
+    trail.objects.filter(person_id=person_id).update(message="")
+
+
+REQUESTS = Holding(name="reservations", read=_read, erase=_erase, forbids=_forbids)

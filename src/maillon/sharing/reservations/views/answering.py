@@ -1,0 +1,127 @@
+"""Answering for the owner: the list of what waits, and the answer, signed in or by the link of an e-mail.
+
+Opening a link shows; a button decides.
+"""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from maillon.base.audit import because
+from maillon.base.refusals import NotAllowed, NotFound, Refusal
+from maillon.community.organisations.models import Membership
+from maillon.community.organisations.requests import HatRequest
+from maillon.kernel.objections import Objection
+from maillon.sharing.reservations import permissions
+from maillon.sharing.reservations.errors import explained
+from maillon.sharing.reservations.links import read_answer
+from maillon.sharing.reservations.models import Reservation
+from maillon.sharing.reservations.queries.following import awaiting_answer, one_for, row_of
+from maillon.sharing.reservations.services.requests import approve_reservation, refuse_reservation
+from maillon.sharing.reservations.views.following import desk_for
+from maillon.sharing.reservations.views.page import Desk, show_page
+
+AT_MOST = 100
+
+
+@login_required
+def to_decide(request: HatRequest) -> HttpResponse:
+    """List the requests that wait for this hat's answer, most urgent first."""
+    organisation_id = request.hat.organisation_id
+    if organisation_id is None or not permissions.may_decide_for(request.hat, organisation_id):
+        raise NotAllowed(explained([Objection("not_decider")]))
+    waiting = awaiting_answer(organisation_id)
+    rows = [row_of(reservation) for reservation in waiting[:AT_MOST]]
+    more = waiting.count() - len(rows) if len(rows) == AT_MOST else 0
+    return render(request, "reservations/to_decide.html", {"rows": rows, "more": more})
+
+
+@login_required
+def approve(request: HatRequest, reference: str) -> HttpResponse:
+    """Say yes, by the button only."""
+    return _approve(request, desk_for(request, reference))
+
+
+@login_required
+def refuse(request: HatRequest, reference: str) -> HttpResponse:
+    """Say no with a motive; opened by its address, the page with the question."""
+    return _refuse(request, desk_for(request, reference))
+
+
+def answer(request: HatRequest, token: str) -> HttpResponse:
+    """Show a request to the approver who holds the link."""
+    return show_page(request, _desk_of_link(token), by_link=True)
+
+
+def answer_approve(request: HatRequest, token: str) -> HttpResponse:
+    """Say yes from the page of the link."""
+    desk = _desk_of_link(token)
+    with because("signed link", person=desk.hat.person_id, membership=desk.hat.membership_id):
+        return _approve(request, desk, by_link=True)
+
+
+def answer_refuse(request: HatRequest, token: str) -> HttpResponse:
+    """Say no from the page of the link."""
+    desk = _desk_of_link(token)
+    with because("signed link", person=desk.hat.person_id, membership=desk.hat.membership_id):
+        return _refuse(request, desk, by_link=True)
+
+
+def _desk_of_link(token: str) -> Desk:
+    """Return the request before the membership to which the link was sent, if it still answers for the owner."""
+    link = read_answer(token)
+    membership = (
+        Membership.objects.current(timezone.localdate())
+        .select_related("organisation__mrc")
+        .filter(pk=link.membership_id)
+        .first()
+    )
+    reservation = Reservation.objects.only("reference").filter(pk=link.reservation_id).first()
+    if membership is None or reservation is None:
+        raise NotFound(explained([Objection("link_expired")]))
+    hat = membership.hat()
+    shown = one_for(reservation.reference, hat)
+    if shown is None or not permissions.may_decide(hat, shown):
+        raise NotFound(explained([Objection("link_expired")]))
+    names = ("answer_approve", "answer_refuse", "answer")
+    return Desk(
+        shown, hat, timezone.now(), *(reverse(f"reservations:{name}", args=[token]) for name in names)
+    )
+
+
+def _approve(request: HatRequest, desk: Desk, *, by_link: bool = False) -> HttpResponse:
+    if request.method != "POST":
+        return redirect(desk.back_url)
+    try:
+        approve_reservation(reference=desk.reservation.reference, hat=desk.hat, now=desk.now)
+    except Refusal as refusal:
+        return show_page(request, desk, by_link=by_link, reasons=refusal.reasons, status=refusal.status)
+    messages.success(request, _("C’est accepté\u00a0: la personne qui demandait en est avertie."))
+    return redirect(desk.back_url)
+
+
+def _refuse(request: HatRequest, desk: Desk, *, by_link: bool = False) -> HttpResponse:
+    form = desk.refuse_form(request.POST if request.method == "POST" else None)
+    if request.method != "POST":
+        return show_page(request, desk, by_link=by_link, refuse_form=form)
+    if not form.is_valid():
+        return show_page(request, desk, by_link=by_link, refuse_form=form, status=422)
+    try:
+        refuse_reservation(
+            reference=desk.reservation.reference,
+            hat=desk.hat,
+            motive=form.cleaned_data["motive"],
+            reason=form.cleaned_data["reason"],
+            alternative_asset_id=form.cleaned_data.get("alternative_asset"),
+            alternative=form.alternative(),
+            now=desk.now,
+        )
+    except Refusal as refusal:
+        form.add_refusal(refusal)
+        return show_page(request, desk, by_link=by_link, refuse_form=form, status=refusal.status)
+    messages.success(request, _("C’est refusé\u00a0: la personne qui demandait reçoit votre motif."))
+    return redirect(desk.back_url)
