@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from maillon.testing.hostility import (  # noqa: F401  (autouse fixtures)
+    each_test_starts_in_french,
     forms_carry_their_token,
     no_other_host,
     shuffled_when_unordered,

@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "maillon.base.web",
     "maillon.base.api",
     "maillon.base.mail",
+    "maillon.base.privacy",
     "maillon.base.facts",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -209,7 +210,10 @@ ACCOUNT_LOGIN_BY_CODE_TIMEOUT = ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 10 * 60
 ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
-ACCOUNT_RATE_LIMITS = {"organisation_sign_in": "30/m/ip", "claim_installation": "10/h/ip"}  # beside allauth's own
+ACCOUNT_RATE_LIMITS = {
+    "organisation_sign_in": "30/m/ip",
+    "claim_installation": "10/h/ip",
+}  # beside allauth's own
 ACCOUNT_FORMS = {
     "login": "maillon.community.people.forms.LoginForm",
     "signup": "maillon.community.people.forms.SignUpForm",

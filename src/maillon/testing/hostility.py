@@ -15,6 +15,7 @@ from django.db.models.expressions import OrderBy
 from django.db.models.sql.compiler import SQLCompiler
 from django.http import HttpResponse
 from django.test import Client
+from django.utils import translation
 
 POST_FORM = re.compile(rb'<form\b[^>]*method="post".*?</form>', re.IGNORECASE | re.DOTALL)
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
@@ -70,3 +71,9 @@ def no_other_host(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
     monkeypatch.setattr(socket.socket, "connect", local_only)
     yield
+
+
+@pytest.fixture(autouse=True)
+def each_test_starts_in_french() -> None:
+    """Forget the language that an earlier test's English page left to this thread."""
+    translation.deactivate()

@@ -1,5 +1,7 @@
 """Carrying out deferred jobs inside a test's own transaction, in the order they were deferred."""
 
+import json
+
 from django.db import connection
 from procrastinate.contrib.django import app
 
@@ -11,11 +13,11 @@ def run_waiting_jobs() -> int:
         with connection.cursor() as cursor:
             cursor.execute(
                 "DELETE FROM procrastinate_jobs WHERE id = (SELECT min(id) FROM procrastinate_jobs"
-                " WHERE status = 'todo') RETURNING task_name, args"
+                " WHERE status = 'todo') RETURNING task_name, args::text"
             )
             row = cursor.fetchone()
         if row is None:
             return done
         name, arguments = row
-        app.tasks[name].func(**arguments)
+        app.tasks[name].func(**json.loads(arguments))
         done += 1

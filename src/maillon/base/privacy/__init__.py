@@ -1,20 +1,21 @@
-"""Loi 25 in code: every table declares how long it keeps what, and why.
+"""Loi 25 in code: every table says how long it keeps what; a person may read, carry away and erase their data.
 
-A package gives its :class:`Retention` rows to ``config/registry.py``; a test fails for a table without one.
+Words: a *retention* (« conservation ») is declared for each table in ``config/registry.py``, and a test fails for a
+table without one; a *holding* is what one package holds on a person. Verbs: ``declare``, ``offer``, ``forget_expired``,
+``held_on``, ``reasons_to_stay``, ``erase``.
 """
 
-from dataclasses import dataclass
+from maillon.base.privacy.holdings import Holding, erase, held_on, offer, reasons_to_stay
+from maillon.base.privacy.retention import Retention, declare, declared, forget_expired
 
-
-@dataclass(frozen=True, slots=True)
-class Retention:
-    """How long the rows of one table are kept.
-
-    ``model`` is ``app_label.ModelName``; ``days`` is counted from the end of the row's use,
-    ``None`` means as long as the record it belongs to; ``personal`` lists the columns that hold personal data.
-    """
-
-    model: str
-    days: int | None
-    why: str
-    personal: tuple[str, ...] = ()
+__all__ = [
+    "Holding",
+    "Retention",
+    "declare",
+    "declared",
+    "erase",
+    "forget_expired",
+    "held_on",
+    "offer",
+    "reasons_to_stay",
+]

@@ -9,11 +9,11 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext_noop as _noted
-from ninja import Path, Query, Router, Schema
+from ninja import Query, Router, Schema
 
 from maillon.base.api.auth import HAT_NEEDED
 from maillon.base.api.pages import Page, PageQuery, page_of
-from maillon.base.api.schemas import Code, Id, Line, explained, one_of
+from maillon.base.api.schemas import Code, Line, explained, identifier, one_of
 from maillon.community.organisations.hats import Hat
 from maillon.community.organisations.kinds import OrganisationKind, Role
 from maillon.community.organisations.models import Organisation
@@ -22,6 +22,7 @@ from maillon.community.organisations.requests import HatRequest
 from maillon.community.people.models import Person
 from maillon.kernel.words import sort_key
 
+OrganisationId = Annotated[int, identifier("Numéro de l’organisation.")]
 Kind = Annotated[OrganisationKind, one_of(OrganisationKind)]
 router = Router(tags=["organisations"])
 me_router = Router(tags=["me"], auth=HAT_NEEDED)
@@ -141,7 +142,7 @@ def list_organisations(
     summary=_noted("Voir une organisation"),
     description=_noted("Les faits publics d’une organisation."),
 )
-def show_organisation(request: HatRequest, organisation_id: Path[Id]) -> OrganisationOut:
+def show_organisation(request: HatRequest, organisation_id: OrganisationId) -> OrganisationOut:
     return _shown(get_object_or_404(Organisation.objects.select_related("municipality"), pk=organisation_id))
 
 

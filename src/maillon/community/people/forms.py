@@ -49,6 +49,9 @@ LENGTH = _("Au moins douze caractères. Une courte phrase se retient mieux qu’
 class LoginForm(OurWords, account.LoginForm):
     """An address and a password."""
 
+    def _setup_password_field(self) -> None:
+        """Keep the password, which allauth leaves out when signing up does not ask for one."""
+
 
 class SignUpForm(OurWords, account.SignupForm):
     """A new account: name, address, language; the address is proved by a code."""

@@ -5,7 +5,10 @@ from typing import Any, ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+ERASED = "@efface.invalid"  # RFC 2606: an address that can reach nobody
 
 
 class Language(models.TextChoices):
@@ -57,6 +60,8 @@ class Person(AbstractBaseUser):
         )
 
     def __str__(self) -> str:
+        if self.email.endswith(ERASED):
+            return gettext("personne effacée")
         return self.name or self.email
 
     def get_full_name(self) -> str:

@@ -1,12 +1,16 @@
 """Opening an account and keeping it true."""
 
+import datetime as dt
 from collections.abc import Iterable
 
 from allauth.account.models import EmailAddress
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
+from maillon.base import privacy
 from maillon.base.constraints import refusals_for_constraints
-from maillon.community.people import errors  # noqa: F401  (registers the messages of the constraints)
+from maillon.base.refusals import Reason
+from maillon.community.people.errors import NotYourAddress, StillNeeded
 from maillon.community.people.models import Language, Person
 
 
@@ -45,3 +49,19 @@ def change_profile(*, person: Person, name: str, language: str) -> None:
     """Change how a person is named and in which language Maillon writes to them."""
     person.name, person.language = name.strip(), language
     person.save(update_fields=["name", "language"])
+
+
+@transaction.atomic
+def erase_person(*, person: Person, email: str, now: dt.datetime) -> None:
+    """Close the account and erase what is held on the person; records that others need keep no name.
+
+    ``email`` is what the person typed to confirm. Raises :class:`~.errors.NotYourAddress`, or
+    :class:`~.errors.StillNeeded` with every reason for which something must be done first.
+    """
+    locked = Person.objects.select_for_update().get(pk=person.pk)
+    if email.strip().lower() != locked.email.lower():
+        raise NotYourAddress(_("Ce n’est pas l’adresse de votre compte."), field="email")
+    reasons = privacy.reasons_to_stay(locked.pk, now)
+    if reasons:
+        raise StillNeeded([Reason(StillNeeded.code, reason) for reason in reasons])
+    privacy.erase(locked.pk, now)

@@ -1,13 +1,13 @@
 """The register of territories, for programs; open to everyone."""
 
-from typing import Any
+from typing import Annotated, Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_noop as _noted
 from ninja import Query, Router, Schema
 
 from maillon.base.api.pages import Page, PageQuery, page_of, whole
-from maillon.base.api.schemas import Code, Line, explained
+from maillon.base.api.schemas import Code, Line, explained, one_of
 from maillon.community.territories.models import DensityClass, Mrc, Municipality, Region
 from maillon.kernel.words import sort_key
 
@@ -26,10 +26,10 @@ class MrcOut(Schema):
 
     code: str = explained("Code géographique, trois caractères.", example="540")
     name: str = explained("Nom du territoire.", example="Les Maskoutains")
-    kind: Mrc.Kind = explained("MRC ou territoire équivalent.", example="mrc")
+    kind: Annotated[Mrc.Kind, one_of(Mrc.Kind)] = explained("MRC ou territoire équivalent.", example="mrc")
     region: str = explained("Code de la région.", example="16")
     population_2016: int = explained("Personnes recensées en 2016.", example=87099)
-    density_class: DensityClass = explained(
+    density_class: Annotated[DensityClass, one_of(DensityClass)] = explained(
         "Densité : moins de 10, de 10 à 50, de 50 à 400, ou plus de 400 personnes au kilomètre carré.",
         example="intermediate",
     )

@@ -6,53 +6,123 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('organisations', '0002_sort_keys'),
+        ("organisations", "0002_sort_keys"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.RemoveField(
-            model_name='identityprovider',
-            name='domains',
+            model_name="identityprovider",
+            name="domains",
         ),
         migrations.AddField(
-            model_name='identityprovider',
-            name='sends_to',
-            field=models.CharField(blank=True, help_text='Lu chez le fournisseur.', max_length=200, verbose_name='site où l’on se connecte'),
+            model_name="identityprovider",
+            name="sends_to",
+            field=models.CharField(
+                blank=True,
+                help_text="Lu chez le fournisseur.",
+                max_length=200,
+                verbose_name="site où l’on se connecte",
+            ),
         ),
         migrations.CreateModel(
-            name='JoinRequest',
+            name="JoinRequest",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('message', models.TextField(blank=True, max_length=500, verbose_name='message')),
-                ('state', models.CharField(choices=[('pending', 'en attente'), ('accepted', 'acceptée'), ('declined', 'refusée')], default='pending', max_length=8, verbose_name='état')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('decided_at', models.DateTimeField(blank=True, null=True, verbose_name='décidée le')),
-                ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='organisations.membership', verbose_name='décidée par')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='join_requests', to='organisations.organisation')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='join_requests', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("message", models.TextField(blank=True, max_length=500, verbose_name="message")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("pending", "en attente"),
+                            ("accepted", "acceptée"),
+                            ("declined", "refusée"),
+                        ],
+                        default="pending",
+                        max_length=8,
+                        verbose_name="état",
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("decided_at", models.DateTimeField(blank=True, null=True, verbose_name="décidée le")),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="organisations.membership",
+                        verbose_name="décidée par",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="join_requests",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="join_requests",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'demande d’adhésion',
-                'verbose_name_plural': 'demandes d’adhésion',
-                'ordering': ('created_at', 'pk'),
-                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'pending')), fields=('organisation', 'person'), name='organisations_joinrequest_one_pending', violation_error_message='Votre demande à cette organisation attend déjà une réponse.')],
+                "verbose_name": "demande d’adhésion",
+                "verbose_name_plural": "demandes d’adhésion",
+                "ordering": ("created_at", "pk"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "pending")),
+                        fields=("organisation", "person"),
+                        name="organisations_joinrequest_one_pending",
+                        violation_error_message="Votre demande à cette organisation attend déjà une réponse.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ProviderDomain',
+            name="ProviderDomain",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('domain', models.CharField(max_length=120, verbose_name='domaine de courriel')),
-                ('provider', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='domains', to='organisations.identityprovider')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("domain", models.CharField(max_length=120, verbose_name="domaine de courriel")),
+                (
+                    "provider",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="domains",
+                        to="organisations.identityprovider",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'domaine de courriel',
-                'verbose_name_plural': 'domaines de courriel',
-                'ordering': ('domain',),
-                'constraints': [models.UniqueConstraint(fields=('domain',), name='organisations_providerdomain_once', violation_error_message='Un autre fournisseur répond déjà pour ce domaine.')],
+                "verbose_name": "domaine de courriel",
+                "verbose_name_plural": "domaines de courriel",
+                "ordering": ("domain",),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("domain",),
+                        name="organisations_providerdomain_once",
+                        violation_error_message="Un autre fournisseur répond déjà pour ce domaine.",
+                    )
+                ],
             },
         ),
     ]

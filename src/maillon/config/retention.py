@@ -1,0 +1,161 @@
+"""How long each table keeps its rows, and why: one line per table, read by those who ask and by a test.
+
+The durations are Maillon's own proposals, set for the purposes told here (Loi sur l'accès, RLRQ, c. A-2.1, art. 73);
+a body with a retention schedule of its own may ask for longer or shorter ones.
+"""
+
+from django.utils.translation import gettext_lazy as _
+
+from maillon.base.privacy import Retention
+
+YEARS = 365
+SIX_YEARS, SEVEN_YEARS = 6 * YEARS, 7 * YEARS
+
+PEOPLE = (
+    Retention(
+        "people.Person",
+        None,
+        _("Votre nom, votre adresse et votre langue : pour vous reconnaître et vous écrire."),
+        personal=("email", "name", "language", "joined_at", "last_login"),
+    ),
+    Retention(
+        "account.EmailAddress",
+        None,
+        _("Votre adresse, et la preuve qu’elle est la vôtre."),
+        personal=("email",),
+    ),
+    Retention("account.EmailConfirmation", None, _("Vide : les adresses se confirment par un code.")),
+    Retention(
+        "mfa.Authenticator",
+        None,
+        _("Vos clés d’accès et le secret, chiffré, de votre application d’authentification."),
+        personal=("data",),
+    ),
+    Retention(
+        "usersessions.UserSession",
+        30,
+        _("Vos connexions : pour reconnaître un appareil qui n’est pas à vous."),
+        since="last_seen_at",
+        personal=("ip", "user_agent"),
+    ),
+    Retention("sessions.Session", 1, _("Les sessions échues."), since="expire_date"),
+    Retention(
+        "socialaccount.SocialAccount",
+        None,
+        _("Le lien avec le service de connexion de votre organisation."),
+        personal=("uid", "extra_data"),
+    ),
+    Retention("socialaccount.SocialApp", None, _("Vide : les fournisseurs sont ceux des organisations.")),
+    Retention("socialaccount.SocialToken", None, _("Vide : aucun jeton d’un fournisseur n’est gardé.")),
+    Retention(
+        "mail.OutgoingMail",
+        YEARS,
+        _("Les courriels que Maillon vous a écrits : pour les relire s’ils se perdent."),
+        since="created_at",
+        personal=("to", "subject", "text"),
+    ),
+    Retention(
+        "people_attempt", None, _("Essais de connexion comptés, effacés d’eux-mêmes en moins d’un jour.")
+    ),
+)
+ORGANISATIONS = (
+    Retention(
+        "organisations.Organisation", None, _("Le registre des organisations."), personal=("email", "phone")
+    ),
+    Retention(
+        "organisations.OrganisationEvent",
+        SEVEN_YEARS,
+        _("Qui a changé une organisation, quand."),
+        since="pgh_created_at",
+        personal=("email", "phone"),
+    ),
+    Retention(
+        "organisations.Membership",
+        None,
+        _("Vos rôles dans les organisations, présents et passés."),
+        personal=("title", "roles"),
+    ),
+    Retention(
+        "organisations.MembershipEvent",
+        SEVEN_YEARS,
+        _("Qui a reçu ou perdu un rôle, quand : pour répondre de chaque décision."),
+        since="pgh_created_at",
+        personal=("title", "roles"),
+    ),
+    Retention(
+        "organisations.ApiToken", SIX_YEARS, _("Les jetons et leur dernier usage."), since="expires_at"
+    ),
+    Retention(
+        "organisations.JoinRequest",
+        2 * YEARS,
+        _("Vos demandes pour rejoindre une organisation."),
+        since="created_at",
+        personal=("message",),
+    ),
+    Retention("organisations.IdentityProvider", None, _("Tant que l’organisation offre cette connexion.")),
+    Retention("organisations.ProviderDomain", None, _("Tant que l’organisation offre cette connexion.")),
+    Retention("territories.Region", None, _("Registre public.")),
+    Retention("territories.Mrc", None, _("Registre public.")),
+    Retention("territories.Municipality", None, _("Registre public.")),
+)
+SHARING = (
+    Retention("inventory.AssetClass", None, _("Registre public.")),
+    Retention("inventory.Site", None, _("Tant que l’organisation tient ce lieu au registre.")),
+    Retention("inventory.SiteEvent", SEVEN_YEARS, _("Qui a changé un lieu, quand."), since="pgh_created_at"),
+    Retention("inventory.Asset", None, _("Tant que l’organisation tient ce bien au registre.")),
+    Retention("inventory.AssetEvent", SEVEN_YEARS, _("Qui a changé un bien, quand."), since="pgh_created_at"),
+    Retention("inventory.Photo", None, _("Tant que le bien est au registre.")),
+    Retention("inventory.ImportRun", None, _("Tant que ses suggestions peuvent être annulées.")),
+    Retention("inventory.Suggestion", None, _("Tant que l’importation peut être annulée.")),
+    Retention("terms.SharingTerms", None, _("Tant qu’une offre s’y rapporte.")),
+    Retention(
+        "terms.SharingTermsEvent",
+        SEVEN_YEARS,
+        _("Les conditions qui valaient un jour donné."),
+        since="pgh_created_at",
+    ),
+    Retention("terms.Offer", None, _("Tant que le bien est au registre.")),
+    Retention(
+        "terms.OfferEvent", SEVEN_YEARS, _("Ce qui était offert un jour donné."), since="pgh_created_at"
+    ),
+    Retention("availability.Schedule", None, _("Tant que l’organisation s’en sert.")),
+    Retention("availability.ScheduleException", None, _("Avec son horaire.")),
+    Retention("availability.ScheduleDay", None, _("Recalculé chaque nuit de la veille à dix-huit mois.")),
+    Retention("availability.Block", None, _("Avec les biens qu’il réunit.")),
+    Retention("availability.Cell", None, _("Avec son bloc.")),
+    Retention("availability.Bookable", None, _("Avec son bien.")),
+    Retention("availability.Commitment", None, _("Avec sa réservation, sans nom.")),
+    Retention(
+        "reservations.Reservation",
+        None,
+        _("Vos demandes : registre des organisations, où votre nom disparaît si vous effacez vos données."),
+        personal=("person", "purpose", "message", "decided_by"),
+    ),
+    Retention(
+        "reservations.ReservationEvent",
+        SEVEN_YEARS,
+        _("L’historique de chaque demande : pour répondre de chaque décision."),
+        since="pgh_created_at",
+        personal=("person", "purpose", "message", "decided_by"),
+    ),
+)
+MACHINERY = (
+    Retention("api.KeptAnswer", None, _("Réponses de l’API, oubliées d’heure en heure après deux jours.")),
+    Retention(
+        "pghistory.Context",
+        SEVEN_YEARS,
+        _("Sous quel chapeau et par quelle page chaque changement a été fait."),
+        since="created_at",
+        personal=("metadata",),
+    ),
+    Retention("procrastinate_jobs", None, _("Travail de fond, retiré une semaine après sa fin.")),
+    Retention("procrastinate_events", None, _("Avec son travail.")),
+    Retention("procrastinate_periodic_defers", None, _("Avec son travail.")),
+    Retention("procrastinate_workers", None, _("Tant que le processus vit.")),
+    Retention("auth.Permission", None, _("Aucun droit n’y est donné.")),
+    Retention("auth.Group", None, _("Vide.")),
+    Retention("auth.Group_permissions", None, _("Vide.")),
+    Retention("contenttypes.ContentType", None, _("Liste des tables.")),
+    Retention("django_migrations", None, _("Liste des mises à jour de la base.")),
+)
+RETENTIONS = (*PEOPLE, *ORGANISATIONS, *SHARING, *MACHINERY)
