@@ -88,8 +88,8 @@ class Api(NinjaAPI):
         """Return the description in the active language; made once per language."""
         language = get_language() or ""
         if language not in self._described:
-            raw = super().get_openapi_schema(path_prefix=path_prefix, path_params=path_params)
-            self._described[language] = openapi.said(openapi.completed(raw))
+            prefix = self.get_root_path(path_params or {}) if path_prefix is None else path_prefix
+            self._described[language] = openapi.said(openapi.completed(openapi.Description(self, prefix)))
         return self._described[language]
 
     def _guarded(self, run: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

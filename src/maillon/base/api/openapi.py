@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _noted
+from ninja.openapi.schema import OpenAPISchema
 
 from maillon.base.api.idempotency import HEADER, LONGEST, REPLAYED
 from maillon.base.api.problems import CONTENT_TYPE, Problem
@@ -68,6 +69,16 @@ REPLAY: Json = {
     "description": _noted("« true » quand la réponse est celle d’une demande déjà faite avec cette clé."),
     "schema": {"type": "string", "const": "true"},
 }
+
+
+class Description(OpenAPISchema):
+    """Ninja's own description, which stops when two objects of the API bear the same name."""
+
+    def add_schema_definitions(self, definitions: Json) -> None:
+        """Keep the named objects; ValueError when a name would mean two things."""
+        for name, shape in definitions.items():
+            if self.schemas.setdefault(name, shape) != shape:
+                raise ValueError(f"Two objects of the API are called {name}.")
 
 
 def refuses(*statuses: int) -> Json:

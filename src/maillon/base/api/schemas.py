@@ -4,9 +4,10 @@ import datetime as dt
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
+from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
-from ninja import Schema
-from pydantic import AfterValidator, AwareDatetime, ConfigDict, Field
+from ninja import Path, Schema
+from pydantic import AfterValidator, AwareDatetime, ConfigDict, Field, WithJsonSchema
 
 FIRST, LAST = dt.datetime(2000, 1, 1, tzinfo=dt.UTC), dt.datetime(2100, 1, 1, tzinfo=dt.UTC)
 LARGEST_ID = 2**63 - 1
@@ -20,6 +21,19 @@ def explained(description: str, *, example: Any = None, default: Any = ..., **li
     """
     examples = [example] if example is not None else None
     return Field(default, description=description, examples=examples, **limits)
+
+
+def identifier(description: str) -> Any:
+    """Return a number of the address that names one thing: ``AssetId = Annotated[int, identifier(…)]``."""
+    return Path(..., description=description, ge=1, le=LARGEST_ID)
+
+
+def one_of(choices: type[TextChoices]) -> WithJsonSchema:
+    """Describe a closed list where it is used: ``Annotated[Role, one_of(Role)]``.
+
+    A list of choices is often called « State »; described by name, two of them would be taken for one.
+    """
+    return WithJsonSchema({"type": "string", "enum": list(choices.values)})
 
 
 def _in_our_time(moment: dt.datetime) -> dt.datetime:

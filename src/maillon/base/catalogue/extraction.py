@@ -16,6 +16,7 @@ from maillon.base.catalogue.places import PACKAGE
 KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
     "_": None,
     "_noted": None,  # gettext_noop, said later in the reader's language
+    "identifier": None,
     "explained": None,  # the description of a field of the API
     "gettext": None,
     "gettext_lazy": None,

@@ -6,12 +6,13 @@ from zoneinfo import ZoneInfo
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext_noop as _noted
-from ninja import Path, Query, Router, Schema
+from ninja import Query, Router, Schema
 
-from maillon.base.api.schemas import DayIn, Id, explained, local
+from maillon.base.api.schemas import DayIn, explained, local
 from maillon.community.organisations.requests import HatRequest
 from maillon.sharing.availability.models import Commitment
 from maillon.sharing.availability.queries import Busy, busy, opening
+from maillon.sharing.inventory.api.schemas import AssetId
 from maillon.sharing.inventory.models import Asset
 
 router = Router(tags=["availability"])
@@ -67,7 +68,7 @@ def _busy(one: Busy, zone: str) -> BusyOut:
     summary=_noted("Voir la semaine d’un bien"),
     description=_noted("Les heures d’ouverture et ce qui est déjà pris, sans aucun renseignement personnel."),
 )
-def show_week(request: HatRequest, asset_id: Path[Id], query: Query[WeekQuery]) -> WeekOut:
+def show_week(request: HatRequest, asset_id: AssetId, query: Query[WeekQuery]) -> WeekOut:
     assets = Asset.objects.visible_to(request.hat).select_related("site", "bookable__block")
     asset = get_object_or_404(assets, pk=asset_id)
     zone, now = asset.site.time_zone, timezone.now()

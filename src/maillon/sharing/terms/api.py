@@ -1,18 +1,19 @@
 """The terms of sharing, for programs."""
 
 from decimal import Decimal
-from typing import Any
+from typing import Annotated, Any
 
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_noop as _noted
-from ninja import Path, Router, Schema
+from ninja import Router, Schema
 
 from maillon.base.api.auth import HAT_NEEDED
 from maillon.base.api.pages import Page, whole
-from maillon.base.api.schemas import Id, explained
+from maillon.base.api.schemas import explained, one_of
 from maillon.community.organisations.api import OrganisationRef, reference_of
 from maillon.community.organisations.kinds import Circle
 from maillon.community.organisations.requests import HatRequest
+from maillon.sharing.inventory.api.schemas import AssetId
 from maillon.sharing.inventory.models import Asset
 from maillon.sharing.terms.models import Offer, SharingTerms
 
@@ -25,8 +26,8 @@ class TermsOut(Schema):
     id: int = explained("Numéro dans Maillon.", example=3)
     name: str = explained("Nom donné par l’organisation.", example="Salles, organismes vérifiés")
     organisation: OrganisationRef = explained("Qui partage.")
-    bookable_by: Circle = explained("Qui peut réserver.", example="verified")
-    approval: SharingTerms.Approval = explained(
+    bookable_by: Annotated[Circle, one_of(Circle)] = explained("Qui peut réserver.", example="verified")
+    approval: Annotated[SharingTerms.Approval, one_of(SharingTerms.Approval)] = explained(
         "Confirmée aussitôt, ou par le propriétaire.", example="by_owner"
     )
     answer_within_hours: int = explained("Délai de réponse du propriétaire, en heures.", example=72)
@@ -82,7 +83,7 @@ def list_terms(request: HatRequest) -> dict[str, Any]:
     summary=_noted("Voir les conditions d’un bien"),
     description=_noted("Les conditions sous lesquelles un bien est en partage; rien s’il ne l’est pas."),
 )
-def show_asset_terms(request: HatRequest, asset_id: Path[Id]) -> TermsOut:
+def show_asset_terms(request: HatRequest, asset_id: AssetId) -> TermsOut:
     seen = Asset.objects.visible_to(request.hat)
     offers = Offer.objects.standing().filter(asset__in=seen).select_related("terms__organisation")
     return _shown(get_object_or_404(offers, asset_id=asset_id).terms)

@@ -6,15 +6,15 @@ from django.db.models import Exists, OuterRef, Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_noop as _noted
-from ninja import Path, Query, Router
+from ninja import Query, Router
 
 from maillon.base.api.pages import Page, page_of, whole
-from maillon.base.api.schemas import Id
 from maillon.community.organisations.requests import HatRequest
 from maillon.kernel.words import sort_key
 from maillon.sharing.inventory.api.nearby import nearest
 from maillon.sharing.inventory.api.schemas import (
     AssetClassOut,
+    AssetId,
     AssetOut,
     AssetQuery,
     SiteOut,
@@ -84,7 +84,7 @@ def list_assets(request: HatRequest, response: HttpResponse, query: Query[AssetQ
     summary=_noted("Voir un bien"),
     description=_noted("Un bien que vous pouvez voir."),
 )
-def show_asset(request: HatRequest, asset_id: Path[Id]) -> AssetOut:
+def show_asset(request: HatRequest, asset_id: AssetId) -> AssetOut:
     asset = get_object_or_404(Asset.objects.visible_to(request.hat).with_owner(), pk=asset_id)
     return asset_out(asset, request.hat)
 

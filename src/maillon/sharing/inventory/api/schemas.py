@@ -1,18 +1,21 @@
 """How classes, sites and assets are written in JSON."""
 
 import datetime as dt
+from typing import Annotated
 
 from django.utils.translation import gettext_lazy as _
 from ninja import Schema
 from pydantic import model_validator
 
 from maillon.base.api.pages import PageQuery
-from maillon.base.api.schemas import Code, Id, Line, explained
+from maillon.base.api.schemas import Code, Id, Line, explained, identifier, one_of
 from maillon.community.organisations.api import OrganisationRef, reference_of
 from maillon.community.organisations.hats import Hat
 from maillon.community.organisations.kinds import Circle
 from maillon.sharing.inventory.models import Asset, AssetClass, Site
 
+AssetId = Annotated[int, identifier("Numéro du bien.")]
+AssetState = Annotated[Asset.State, one_of(Asset.State)]
 FARTHEST_KM = 500
 
 
@@ -66,8 +69,8 @@ class AssetOut(AssetRef):
     accessibility: str = explained("Ce qu’une personne doit savoir avant de venir; peut être vide.")
     lon: float | None = explained("Longitude, en degrés (WGS 84).", example=-72.957)
     lat: float | None = explained("Latitude, en degrés (WGS 84).", example=45.63)
-    audience: Circle = explained("Qui peut le voir.", example="everyone")
-    state: Asset.State = explained("Brouillon, actif ou archivé.", example="active")
+    audience: Annotated[Circle, one_of(Circle)] = explained("Qui peut le voir.", example="everyone")
+    state: AssetState = explained("Brouillon, actif ou archivé.", example="active")
     identifier: str | None = explained(
         "Le numéro que le propriétaire lui donne; null pour qui n’est pas de l’organisation.",
         example="GYM-02",
@@ -90,7 +93,7 @@ class AssetQuery(PageQuery):
     class_code: Code | None = explained("Ne garder que cette catégorie.", default=None, example="gym")
     organisation: Id | None = explained("Ne garder que ce propriétaire.", default=None, example=7)
     mrc: Code | None = explained("Ne garder que ce territoire.", default=None, example="540")
-    state: Asset.State | None = explained("Ne garder que cet état.", default=None, example="active")
+    state: AssetState | None = explained("Ne garder que cet état.", default=None, example="active")
     starts_with: Line | None = explained(
         "Ne garder que les noms qui commencent ainsi, sans égard aux accents.",
         default=None,

@@ -1,0 +1,78 @@
+"""Whatever is sent to any route, by whoever it is, the answer is one that the description promises."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+import schemathesis
+from django.core.signals import request_finished, request_started
+from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from schemathesis.checks import not_a_server_error
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+from maillon.config.api import api
+from maillon.config.tests.api.world import Caller, World
+
+CHECKS = [
+    not_a_server_error,
+    status_code_conformance,
+    content_type_conformance,
+    response_schema_conformance,
+]
+SCHEMA = schemathesis.openapi.from_dict(api.get_openapi_schema(path_prefix="/api/v1/"))
+SCHEMA.app = get_wsgi_application()
+OPERATIONS = [result.ok() for result in SCHEMA.get_all_operations()]
+# Enough for each kind of value to be tried; the same ones each time, so that a failure is not a matter of luck.
+PER_ROUTE = settings(
+    max_examples=12,
+    derandomize=True,
+    deadline=None,
+    database=None,
+    phases=(Phase.explicit, Phase.generate),
+    suppress_health_check=list(HealthCheck),
+)
+WHO: dict[str, Callable[[World], Caller]] = {
+    "nobody": lambda world: world.nobody,
+    "reader": lambda world: world.reader,
+    "writer": lambda world: world.requester,
+    "owner": lambda world: world.manager,
+}
+
+
+@pytest.fixture
+def connection_kept() -> Iterator[None]:
+    """Keep the test's own connection: a WSGI server would give it back between two requests."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
+@pytest.mark.usefixtures("connection_kept")
+@pytest.mark.parametrize("who", WHO)
+@pytest.mark.parametrize(
+    "operation", OPERATIONS, ids=lambda operation: operation.definition.raw["operationId"]
+)
+def test_the_answer_is_one_that_was_promised(operation: Any, who: str, world: World) -> None:
+    caller = WHO[who](world)
+    headers = {"Authorization": f"Bearer {caller.key}"} if caller.key else {}
+    known = {"asset_id": world.place.pk, "organisation_id": world.owner.pk}
+
+    @PER_ROUTE
+    @given(operation.as_strategy(), st.booleans())
+    def run(case: Any, real: bool) -> None:
+        """Half of the time the address names something that exists."""
+        case.path_parameters = (case.path_parameters or {}) | (
+            {name: value for name, value in known.items() if real and name in (case.path_parameters or {})}
+        )
+        case.call_and_validate(headers=headers, checks=CHECKS)
+
+    run()

@@ -1,0 +1,96 @@
+"""A small network to call the API against: two towns, a place that one lends, and a key per hat."""
+
+import datetime as dt
+import json
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.test import Client
+from django.utils import timezone
+
+from maillon.community.organisations.kinds import Circle, Role
+from maillon.community.organisations.models import Membership, Organisation
+from maillon.community.organisations.tokens import issue_token
+from maillon.sharing.inventory.models import Asset
+from maillon.testing.builders.community import make_membership, make_organisation
+from maillon.testing.builders.sharing import make_asset, make_shared_place
+
+V1 = "/api/v1"
+
+
+def key_of(membership: Membership, *, may_write: bool = True) -> str:
+    """Return a key that carries this membership's hat."""
+    now = timezone.now()
+    return issue_token(
+        membership=membership, name="essai", may_write=may_write, expires_at=now + dt.timedelta(1), now=now
+    )[1]
+
+
+@dataclass
+class Caller:
+    """Someone who calls the API with a key, or nobody without one."""
+
+    key: str = ""
+    client: Client = field(default_factory=Client)
+
+    def get(self, address: str, **headers: str) -> Any:
+        """Read; return the response."""
+        return self.client.get(f"{V1}{address}", headers=self._headers(headers))
+
+    def post(self, address: str, body: Any = None, **headers: str) -> Any:
+        """Send JSON; return the response."""
+        content = json.dumps(body if body is not None else {})
+        return self.client.post(
+            f"{V1}{address}", content, content_type="application/json", headers=self._headers(headers)
+        )
+
+    def patch(self, address: str, body: Any) -> Any:
+        """Change part of something; return the response."""
+        return self.client.patch(
+            f"{V1}{address}", json.dumps(body), content_type="application/json", headers=self._headers({})
+        )
+
+    def upload(self, address: str, **values: Any) -> Any:
+        """Send a file with its form; return the response."""
+        return self.client.post(f"{V1}{address}", values, headers=self._headers({}))
+
+    def _headers(self, more: dict[str, str]) -> dict[str, str]:
+        own = {"authorization": f"Bearer {self.key}"} if self.key else {}
+        return own | {name.replace("_", "-"): value for name, value in more.items()}
+
+
+@dataclass
+class World:
+    """Who and what there is: ``place`` is lent by ``owner`` with approval, ``draft`` is nobody else's business."""
+
+    owner: Organisation
+    neighbour: Organisation
+    place: Asset
+    draft: Asset
+    hidden: Asset
+    manager: Caller
+    requester: Caller
+    reader: Caller
+    nobody: Caller
+    manager_membership: Membership
+    requester_membership: Membership
+
+
+def make_world() -> World:
+    """Write the small network."""
+    owner, neighbour = make_organisation(name="Ville d’Amont"), make_organisation(name="Ville d’Aval")
+    manager = make_membership(Role.ASSET_MANAGER, Role.APPROVER, organisation=owner)
+    requester = make_membership(Role.REQUESTER, organisation=neighbour)
+    return World(
+        owner=owner,
+        neighbour=neighbour,
+        place=make_shared_place(owner, name="Gymnase", identifier="SECRET-1"),
+        draft=make_asset(owner, name="Brouillon", state=Asset.State.DRAFT),
+        hidden=make_asset(owner, name="Coffre", audience=Circle.OWNER),
+        manager=Caller(key_of(manager)),
+        requester=Caller(key_of(requester)),
+        reader=Caller(key_of(requester, may_write=False)),
+        nobody=Caller(),
+        manager_membership=manager,
+        requester_membership=requester,
+    )
