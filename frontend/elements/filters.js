@@ -1,9 +1,14 @@
-// <ml-filters target="id">: a GET form that applies itself. The answer replaces the target, the address follows.
+// <ml-filters target="id">: a GET form that applies itself. The answer fills the target, the address follows, and
+// what the target's role="status" says (how many were found) is spoken.
 const PAUSE = 350;
 
 class Filters extends HTMLElement {
   connectedCallback() {
     this.form = this.querySelector("form");
+    this.voice = document.createElement("p");
+    this.voice.className = "hidden";
+    this.voice.setAttribute("role", "status");
+    this.append(this.voice);
     this.addEventListener("change", (event) => {
       if (!event.target.matches("input:is([type=text], [type=search], [type=number])")) this.apply();
     });
@@ -42,9 +47,11 @@ class Filters extends HTMLElement {
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       const fresh = page.getElementById(target.id);
       if (!fresh) throw new Error(`filters: the answer has no #${target.id}`);
-      target.replaceWith(fresh);
-      window.htmx.process(fresh);
+      target.replaceChildren(...fresh.childNodes);
+      target.removeAttribute("aria-busy");
+      window.htmx.process(target);
       history.replaceState(history.state, "", url);
+      this.voice.textContent = target.querySelector("[role=status]")?.textContent.trim() ?? "";
     } catch (error) {
       if (error.name !== "AbortError") location.assign(url);
     }

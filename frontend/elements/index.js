@@ -12,5 +12,6 @@ import "./live.js";
 import "./count.js";
 import "./focus.js";
 import "./menu.js";
+import "./weekday.js";
 
 window.htmx = htmx;
