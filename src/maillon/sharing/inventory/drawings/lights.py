@@ -1,6 +1,6 @@
 """Three moments that every scene can be seen in: a summer day, an autumn evening, a winter morning."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from maillon.sharing.inventory.drawings.palette import Colour, ink
 
@@ -66,3 +66,10 @@ WINTER = Light(
     snow=True,
 )
 LIGHTS = (DAY, EVENING, WINTER)
+WINTER_EVENING = replace(
+    EVENING,
+    ground=(ink("#8c9cc0"), ink("#c3cde2")),
+    water=(ink("#d9a99c"), ink("#8797bd")),
+    leaf=ink("#5b5168"),
+    snow=True,
+)

@@ -218,6 +218,21 @@ class View:
         """Lay a soft shadow on the floor."""
         self.sheet.soft(self.shape(level(x0, x1, z0, z1, y)), colour, alpha, blur)
 
+    def round_shadow(
+        self,
+        x: float,
+        z: float,
+        radius: float,
+        colour: Colour,
+        *,
+        alpha: float = 0.34,
+        blur: float = 6,
+        y: float = 0,
+        squash: float = 0.8,
+    ) -> None:
+        """Lay a soft round shadow on the floor: under a ball, a pot, a tree."""
+        self.sheet.soft(self.shape(circle(x, y, z, radius, squash=squash)), colour, alpha, blur)
+
     def sunlight(
         self, opening: Sequence[Point], ray: Point, colour: Colour, *, alpha: float = 0.3, y: float = 0
     ) -> list[Spot]:

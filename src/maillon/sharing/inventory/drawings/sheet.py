@@ -125,21 +125,13 @@ class Sheet:
     # Light
 
     def gradient(self, spots: Sequence[Spot], *stops: Colour, across: bool = False) -> None:
-        """Fill a shape with colours that melt from top to bottom (or from left to right, ``across``)."""
+        """Fill a shape with colours that melt from its top to its bottom as seen (or left to right, ``across``)."""
         placed = self._at(spots)
         box = self._bounds(placed)
         if box is None or len(spots) < 3:
             return
-        ys = [x if across else y for x, y in placed]
-        start, end = min(ys), max(ys)
         size = (box[2] - box[0], box[3] - box[1])
-        strip = _ramp(stops, across=across)
-        # Only the visible part of the strip is stretched over the visible part of the shape.
-        low, high = (box[0], box[2]) if across else (box[1], box[3])
-        span = max(end - start, 1)
-        cut = (max(0.0, (low - start) / span * 128), min(128.0, (high - start) / span * 128))
-        window = (cut[0], 0, cut[1], 1) if across else (0, cut[0], 1, cut[1])
-        fill = strip.resize(size, Image.Resampling.BILINEAR, box=window)
+        fill = _ramp(stops, across=across).resize(size, Image.Resampling.BILINEAR)
         mask = Image.new("1", size)
         ImageDraw.Draw(mask).polygon([(x - box[0], y - box[1]) for x, y in placed], fill=1)
         self.image.paste(fill, box, mask)

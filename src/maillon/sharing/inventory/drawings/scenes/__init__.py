@@ -3,7 +3,22 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from maillon.sharing.inventory.drawings.scenes import classroom, gym, hall, kitchen, room, workshop
+from maillon.sharing.inventory.drawings.scenes import (
+    classroom,
+    gym,
+    hall,
+    kitchen,
+    machinery,
+    outdoor_place,
+    parking,
+    pool,
+    rink,
+    room,
+    sports_field,
+    truck,
+    vehicle,
+    workshop,
+)
 from maillon.sharing.inventory.drawings.sheet import Sheet
 
 
@@ -22,4 +37,12 @@ SCENES: dict[str, Scene] = {
     "kitchen": Scene(kitchen.draw, kitchen.DESCRIPTIONS),
     "workshop": Scene(workshop.draw, workshop.DESCRIPTIONS),
     "hall": Scene(hall.draw, hall.DESCRIPTIONS),
+    "sports_field": Scene(sports_field.draw, sports_field.DESCRIPTIONS),
+    "rink": Scene(rink.draw, rink.DESCRIPTIONS),
+    "pool": Scene(pool.draw, pool.DESCRIPTIONS),
+    "outdoor_place": Scene(outdoor_place.draw, outdoor_place.DESCRIPTIONS),
+    "parking": Scene(parking.draw, parking.DESCRIPTIONS),
+    "vehicle": Scene(vehicle.draw, vehicle.DESCRIPTIONS),
+    "truck": Scene(truck.draw, truck.DESCRIPTIONS),
+    "machinery": Scene(machinery.draw, machinery.DESCRIPTIONS),
 }

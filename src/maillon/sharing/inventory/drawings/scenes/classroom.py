@@ -218,8 +218,13 @@ def _study(sheet: Sheet, x: float, y: float, size: float, number: int) -> None:
         )
     ground = (BLUE, BRICK, PAPER, BLUE, SPRUCE)[number]
     sheet.polygon(
-        curve((x0, y1 - wide * 0.35), (x, y1 - wide * (0.5 if number < 2 else 0.2)), (x1, y1 - wide * 0.3))
-        + [(x1, y1), (x0, y1)],
+        [
+            *curve(
+                (x0, y1 - wide * 0.35), (x, y1 - wide * (0.5 if number < 2 else 0.2)), (x1, y1 - wide * 0.3)
+            ),
+            (x1, y1),
+            (x0, y1),
+        ],
         ground,
     )
 
@@ -248,13 +253,19 @@ def _easel(room: Room, x: float, z: float, number: int) -> None:
             x0 + wide * (0.3, 0.6, 0.7)[number], y0 + tall * 0.34, wide * 0.12, (PAPER, BRICK, HONEY)[number]
         )
         canvas.polygon(
-            curve((x0, y0 + tall * 0.62), (x0 + wide * 0.4, y0 + tall * 0.45), (x1, y0 + tall * 0.66))
-            + [(x1, y1), (x0, y1)],
+            [
+                *curve((x0, y0 + tall * 0.62), (x0 + wide * 0.4, y0 + tall * 0.45), (x1, y0 + tall * 0.66)),
+                (x1, y1),
+                (x0, y1),
+            ],
             (light(BLUE, 0.15), dark(ROSE, 0.4), STEEL)[number],
         )
         canvas.polygon(
-            curve((x0, y0 + tall * 0.82), (x0 + wide * 0.6, y0 + tall * 0.68), (x1, y0 + tall * 0.84))
-            + [(x1, y1), (x0, y1)],
+            [
+                *curve((x0, y0 + tall * 0.82), (x0 + wide * 0.6, y0 + tall * 0.68), (x1, y0 + tall * 0.84)),
+                (x1, y1),
+                (x0, y1),
+            ],
             (SPRUCE, BLUE, SLATE)[number],
         )
     room.box(x - 0.08, x + 0.08, 1.78, 1.9, z + 0.12, z + 0.2, wood)

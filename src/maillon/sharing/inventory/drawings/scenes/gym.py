@@ -131,7 +131,7 @@ def _basketball(room: Room) -> None:
         room.stroke([(x, 0, edge), (x, 0, 8.6)], BLUE, width)
     _hoop(room, 0, 8.6)
     _bench(room, 5.3, 6.7, 3.4, 7.6)
-    room.shadow(-2.55, -1.7, 2.45, 2.85, CHARCOAL, alpha=0.4, blur=5)
+    room.round_shadow(-2.1, 2.7, 0.4, CHARCOAL, alpha=0.42, blur=5)
     _basket_ball(room, -2.3, 0.27, 2.7, 0.27)
 
 
@@ -190,7 +190,7 @@ def _volleyball(room: Room) -> None:
     for x, z in lamps:
         room.pool_of_light(x, z, 4.4, strength=0.5)
     _net(room, 6.2, -5.9, 5.9, 1.4, 2.45)
-    room.shadow(1.0, 1.8, 3.15, 3.5, NAVY, alpha=0.45, blur=5)
+    room.round_shadow(1.5, 3.4, 0.4, NAVY, alpha=0.5, blur=5)
     _volley_ball(room, 1.3, 0.27, 3.4, 0.27)
     for x, z in lamps:
         room.pendant(x, z, 5.2, size=0.5, colour=STEEL)

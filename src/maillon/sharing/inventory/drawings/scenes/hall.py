@@ -1,6 +1,7 @@
 """A hall: the stage and its curtain, a concert among tables, a circle under the beams."""
 
 import math
+from itertools import pairwise
 
 from maillon.sharing.inventory.drawings import furnishings as put
 from maillon.sharing.inventory.drawings.interior import Finish, Room
@@ -221,7 +222,7 @@ def _candle_table(room: Room, x: float, z: float) -> None:
 def _circle(room: Room) -> None:
     _gable(room)
     glass = [(-3.6, 0.5), (-1.25, 0.5), (1.25, 0.5), (3.6, 0.5)]
-    for (x0, low), (x1, _) in zip(glass, glass[1:], strict=False):
+    for (x0, low), (x1, _) in pairwise(glass):
         room.sun_from([face(x0 + 0.1, x1 - 0.1, low, 3.2, room.deep)], (0.25, -1, -1.9), panes=1, alpha=0.4)
     put.rug(room, -1.9, 1.9, 2.6, 5.9, light(BLUE, 0.4), BLUE)
     seats = []
