@@ -9,6 +9,7 @@ from django.db.models import Count, Q, QuerySet
 
 from maillon.base.refusals import Reason
 from maillon.sharing.inventory.imports.errors import SENTENCES
+from maillon.sharing.inventory.imports.selections import Selection
 from maillon.sharing.inventory.models import Asset, AssetClass, ImportRun, Suggestion
 
 Kind, State = Suggestion.Kind, Suggestion.State
@@ -111,6 +112,11 @@ def tally(run: ImportRun) -> Tally:
         tuple(Choice(code, name, classes[code]) for code, name in names.items() if code in classes),
         run.unchanged,
     )
+
+
+def decidable(selection: Selection, run: ImportRun) -> int:
+    """Count what accepting the selection would carry out."""
+    return selection.of(run).filter(state=State.PENDING).exclude(kind=Kind.REJECTED_LINE).count()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,10 @@
 Each is one transaction under the lock of its organisation, so that two imports never cross.
 """
 
+from maillon.sharing.inventory.imports.errors import NothingSelected
+from maillon.sharing.inventory.imports.selections import EVERYTHING, Selection
 from maillon.sharing.inventory.imports.services.deciding import Outcome, accept, dismiss
 from maillon.sharing.inventory.imports.services.reading import read_file
 from maillon.sharing.inventory.imports.services.undoing import undo
 
-__all__ = ["Outcome", "accept", "dismiss", "read_file", "undo"]
+__all__ = ["EVERYTHING", "NothingSelected", "Outcome", "Selection", "accept", "dismiss", "read_file", "undo"]

@@ -1,0 +1,69 @@
+"""Sending a list, and choosing among what it proposes."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from maillon.base.web.forms import RefusableForm
+from maillon.sharing.inventory.imports.selections import Selection
+from maillon.sharing.inventory.models import Suggestion
+
+
+class ListForm(RefusableForm):
+    """A file, and the list that it is a copy of."""
+
+    file = forms.FileField(
+        label=_("Votre fichier"),
+        help_text=_(
+            "Un classeur (.xlsx, .ods), du texte (.csv) ou du GeoJSON, d’au plus 50 Mo et 200 000 lignes. "
+            "Une colonne « nom » suffit; « catégorie », « capacité », « adresse », « longitude » et « latitude » "
+            "sont reconnues."
+        ),
+        error_messages={"required": _("Choisissez le fichier qui contient votre liste.")},
+        widget=forms.ClearableFileInput(attrs={"accept": ".csv,.tsv,.txt,.xlsx,.ods,.geojson,.json"}),
+    )
+    list_name = forms.CharField(
+        label=_("Nom de la liste"),
+        max_length=60,
+        required=False,
+        help_text=_(
+            "Le même nom d’une fois à l’autre permet de voir ce qui a changé. Laissez vide pour le nom du fichier."
+        ),
+    )
+
+    def __init__(self, *args: Any, too_large: str = "", **kwargs: Any) -> None:
+        self.too_large = too_large
+        super().__init__(*args, **kwargs)
+
+    def clean(self) -> dict[str, Any]:
+        """Give the reason of a file that was refused while it arrived, in place of « missing »."""
+        if self.too_large:
+            self.errors.pop("file", None)
+            self.add_error("file", self.too_large)
+        return self.cleaned_data
+
+
+class ReviewForm(forms.Form):
+    """Which suggestions are shown: every answer is optional, and a wrong one is as if it were not given."""
+
+    genre = forms.ChoiceField(choices=Suggestion.Kind.choices, required=False)
+    decision = forms.ChoiceField(choices=Suggestion.State.choices, required=False)
+    categorie = forms.SlugField(max_length=30, required=False)
+    q = forms.CharField(max_length=80, required=False)
+
+    @property
+    def chosen(self) -> dict[str, str]:
+        """Return the answers that make sense."""
+        self.is_valid()
+        return {name: self.cleaned_data.get(name) or "" for name in self.fields}
+
+    def selection(self, ids: list[str] | None = None) -> Selection:
+        """Return the selection; with ``ids``, only those of the lines that were ticked."""
+        chosen = self.chosen
+        return Selection(
+            kinds=frozenset({chosen["genre"]} if chosen["genre"] else ()),
+            class_code=chosen["categorie"],
+            text=chosen["q"],
+            ids=frozenset(int(one) for one in ids or () if one.isascii() and one.isdigit() and len(one) < 19),
+        )

@@ -1,0 +1,160 @@
+"""The pages of imports: sending, looking, deciding, undoing, without JavaScript."""
+
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from maillon.community.organisations.kinds import Role
+from maillon.community.organisations.models import Membership, Organisation
+from maillon.sharing.inventory.models import Asset, ImportRun
+from maillon.testing.builders.community import make_membership, make_organisation
+
+pytestmark = pytest.mark.django_db
+LIST = "/gestion/importations/"
+THREE = "nom;catégorie;identifiant\nGymnase A;Gymnase;G-1\nCamion 1;Camion;C-1\nChose;;X-1\n"
+
+
+@pytest.fixture
+def owner() -> Organisation:
+    return make_organisation(name="Ville d’Essai")
+
+
+@pytest.fixture
+def keeper(owner: Organisation) -> Membership:
+    return make_membership(Role.ASSET_MANAGER, organisation=owner)
+
+
+@pytest.fixture
+def browser(client: Client, keeper: Membership) -> Client:
+    client.force_login(keeper.person)
+    return client
+
+
+def send(browser: Client, text: str | bytes = THREE, name: str = "liste.csv", **more: Any) -> Any:
+    data = text.encode() if isinstance(text, str) else text
+    return browser.post(LIST, {"file": SimpleUploadedFile(name, data)} | more)
+
+
+def sent(browser: Client, text: str = THREE) -> ImportRun:
+    response = send(browser, text)
+    assert response.status_code == 302, response.content.decode()
+    return ImportRun.objects.latest("pk")
+
+
+def test_a_list_is_sent_looked_at_accepted_and_undone(browser: Client) -> None:
+    run = sent(browser)
+    page = browser.get(f"{LIST}{run.pk}/").content.decode()
+    assert "Gymnase A" in page
+    assert "Accepter les 2 propositions" in page.replace("\u00a0", " ")
+    after = browser.post(f"{LIST}{run.pk}/accepter/", {"genre": "new"}, follow=True)
+    assert "2 propositions acceptées" in after.content.decode()
+    assert Asset.objects.count() == 2
+    browser.post(f"{LIST}{run.pk}/annuler/", follow=True)
+    assert not Asset.objects.exists()
+
+
+def test_only_the_ticked_lines_are_taken(browser: Client) -> None:
+    run = sent(browser)
+    truck = run.suggestions.get(proposed__name="Camion 1")
+    browser.post(f"{LIST}{run.pk}/accepter/", {"portee": "cochees", "ids": [truck.pk]})
+    assert [asset.name for asset in Asset.objects.all()] == ["Camion 1"]
+    nothing = browser.post(f"{LIST}{run.pk}/ecarter/", {"portee": "cochees"}, follow=True)
+    assert "plus rien à décider" in nothing.content.decode()
+
+
+def test_filters_narrow_what_is_shown_and_what_the_button_takes(browser: Client) -> None:
+    run = sent(browser)
+    page = browser.get(f"{LIST}{run.pk}/?categorie=truck&q=camion").content.decode()
+    assert "Camion 1" in page
+    assert "Gymnase A" not in page
+    browser.post(f"{LIST}{run.pk}/accepter/", {"categorie": "truck", "q": "camion"})
+    assert Asset.objects.get().name == "Camion 1"
+    odd = browser.get(f"{LIST}{run.pk}/?genre=n'importe&decision=quoi&categorie=;--&page=zéro")
+    assert odd.status_code == 200
+
+
+def test_rejected_lines_are_given_as_a_file_that_a_spreadsheet_opens_safely(browser: Client) -> None:
+    run = sent(browser, 'nom;catégorie\n"=HYPERLINK(""x"")";\nChose;\n')
+    response = browser.get(f"{LIST}{run.pk}/lignes-refusees.csv")
+    text = response.content.decode("utf-8-sig")
+    assert "Aucune catégorie ne correspond" in text
+    assert not any(cell.startswith("=") for line in text.splitlines() for cell in line.split(";"))
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"", "vide"),
+        (b"%PDF-1.7", "PDF"),
+        (b"PK\x03\x04 rien", "abîmé"),
+        (b"a;b\n1;2\n", "Aucune colonne ne donne le nom"),
+    ],
+)
+def test_a_file_that_cannot_be_read_says_why_at_its_field_and_keeps_the_name(
+    browser: Client, data: bytes, message: str
+) -> None:
+    response = send(browser, data, list_name="Mes gymnases")
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert message in page
+    assert 'value="Mes gymnases"' in page
+    assert 'aria-invalid="true"' in page
+    assert not ImportRun.objects.exists()
+
+
+def test_a_file_too_large_says_so_at_its_field(browser: Client, settings: Any, monkeypatch: Any) -> None:
+    settings.UPLOAD_LIMIT = 1024 * 1024
+    monkeypatch.setattr("maillon.base.web.uploads.OTHER_FIELDS", 0)
+    response = send(browser, b"nom\n" + b"x" * 2_000_000, list_name="Mes gymnases")
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert "dépasse 1" in page
+    assert "Choisissez le fichier" not in page
+
+
+def test_nobody_else_may_import_look_or_decide(
+    client: Client, owner: Organisation, keeper: Membership
+) -> None:
+    client.force_login(keeper.person)
+    run = sent(client)
+    addresses = ["", "accepter/", "ecarter/", "annuler/", "lignes-refusees.csv"]
+    strangers = [
+        make_membership(Role.ASSET_MANAGER),
+        make_membership(Role.REQUESTER, organisation=owner),
+        make_membership(Role.STEWARD),
+    ]
+    for stranger in strangers:
+        client.force_login(stranger.person)
+        for address in addresses:
+            ask = client.get if address in ("", "lignes-refusees.csv") else client.post
+            assert ask(f"{LIST}{run.pk}/{address}").status_code in (403, 404), address
+    client.logout()
+    for address in ["", f"{run.pk}/"]:
+        assert client.get(f"{LIST}{address}").status_code == 302
+    assert not Asset.objects.exists()
+
+
+@pytest.mark.parametrize("address", ["", "{run}/"])
+def test_pages_cost_as_many_queries_for_three_rows_as_for_one(
+    browser: Client, address: str, django_assert_max_num_queries: Any
+) -> None:
+    spent = []
+    for rows in (1, 3):
+        for number in range(rows):
+            text = "nom;type\n" + "".join(f"Gymnase {rows}-{n};Gymnase\n" for n in range(rows))
+            send(browser, text, f"{'abc'[number]}-{'xyz'[rows - 1]}.csv")
+        run = ImportRun.objects.latest("pk")
+        with django_assert_max_num_queries(20) as queries:
+            browser.get(LIST + address.format(run=run.pk))
+        spent.append(len(queries))
+    assert spent[0] == spent[1]
+
+
+def test_the_list_shows_what_awaits(browser: Client) -> None:
+    assert "Rien d’importé encore" in browser.get(LIST).content.decode()
+    sent(browser)
+    page = browser.get(LIST).content.decode()
+    assert "liste.csv" in page
+    assert "à décider" in page
