@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 from django.db import connection
 from django.utils.module_loading import import_string
+from procrastinate.contrib.django import app
 
 _subscribers: dict[str, list[str]] = defaultdict(list)
 _types: dict[str, type["Fact"]] = {}
@@ -40,11 +41,9 @@ def record(fact: Fact) -> None:
     """
     if not connection.in_atomic_block:
         raise RuntimeError("A fact is recorded inside the transaction that makes it true.")
-    from maillon.base.facts.jobs import deliver_fact  # the task registry exists only once Django is set up
-
     payload = msgspec.to_builtins(fact)
     for handler in handlers_of(type(fact)):
-        deliver_fact.defer(fact=_key(type(fact)), handler=handler, payload=payload)
+        app.configure_task("deliver_fact").defer(fact=_key(type(fact)), handler=handler, payload=payload)
 
 
 def deliver(*, fact: str, handler: str, payload: dict[str, Any]) -> None:

@@ -6,6 +6,7 @@ import smtplib
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
+from procrastinate.contrib.django import app
 
 from maillon.base.mail.models import OutgoingMail
 
@@ -17,14 +18,12 @@ def write_mail(
     *, key: str, to: str, language: str, subject: str, text: str, person_id: int | None = None
 ) -> OutgoingMail:
     """Write an e-mail down and have it sent once the transaction commits; a known ``key`` writes nothing new."""
-    from maillon.base.mail.jobs import send_mail  # the task registry exists only once Django is set up
-
     mail, is_new = OutgoingMail.objects.get_or_create(
         key=key,
         defaults={"to": to, "language": language, "subject": subject, "text": text, "person_id": person_id},
     )
     if is_new:
-        send_mail.defer(mail_id=mail.pk)
+        app.configure_task("send_mail").defer(mail_id=mail.pk)
     return mail
 
 
