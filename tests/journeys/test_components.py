@@ -149,7 +149,7 @@ def test_the_first_key_offers_to_skip_to_the_content(visit: Visit) -> None:
 
 def test_characters_left_are_told(visit: Visit) -> None:
     page = visit.page("/composants/")
-    area = page.get_by_label("Que ferez-vous\u00a0?")
+    area = page.get_by_label("Que ferez-vous?")
     area.fill("x" * 299)
     expect(page.get_by_text("Il reste 1 caractère")).to_be_visible()
 

@@ -64,7 +64,7 @@ def draw_map(
         width,
         height,
         label,
-        _("Chaque point est un lien ; la liste à côté de la carte dit la même chose en mots."),
+        _("Chaque point est un lien; la liste à côté de la carte dit la même chose en mots."),
         joined(parts),
     )
     return MapPicture(svg, attribution)
