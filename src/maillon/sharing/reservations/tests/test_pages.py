@@ -368,9 +368,7 @@ class TestTheLinkOfAnEmail:
         reservation.refresh_from_db()
         assert reservation.state == State.REFUSED
 
-    def test_it_dies_with_the_role_or_the_membership(
-        self, gym, asker, approver, time_machine=None
-    ) -> None:
+    def test_it_dies_with_the_role_or_the_membership(self, gym, asker, approver) -> None:
         reservation = ask(gym, asker)
         address = self.link(reservation, approver)
         assert Client().get(f"{address[:-4]}abc/").status_code == 404

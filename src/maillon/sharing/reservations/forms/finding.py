@@ -1,0 +1,87 @@
+"""The search, as its sentence is filled in: the address of the page holds every answer."""
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from maillon.sharing.reservations.drafts import moment
+from maillon.sharing.reservations.queries.places import Spot, find_place
+
+RADII = (5, 10, 25, 50, 100, 200)  # kilometres
+USUAL_RADIUS = 25
+CLOCK = r"^(?:[01]?\d|2[0-3]):[0-5]\d$|^24:00$"
+
+
+class SearchForm(forms.Form):
+    """« Je cherche … près de … le … de … à … pour … personnes, jusqu’à … km »."""
+
+    quoi = forms.ChoiceField(label=gettext_lazy("Je cherche"))
+    ou = forms.CharField(
+        label=gettext_lazy("Près de"),
+        max_length=120,
+        error_messages={"required": gettext_lazy("Dites près de quelle ville ou de quel village.")},
+    )
+    date = forms.DateField(
+        label=gettext_lazy("Le"),
+        error_messages={
+            "required": gettext_lazy("Choisissez un jour."),
+            "invalid": gettext_lazy("Écrivez le jour comme ceci\u00a0: 2026-12-01."),
+        },
+    )
+    de = forms.RegexField(CLOCK, label=gettext_lazy("De"))
+    a = forms.RegexField(CLOCK, label=gettext_lazy("À"))
+    personnes = forms.IntegerField(label=gettext_lazy("Pour"), min_value=1, max_value=100_000, required=False)
+    rayon = forms.TypedChoiceField(
+        label=gettext_lazy("Jusqu’à"), coerce=int, required=False, empty_value=USUAL_RADIUS
+    )
+
+    def __init__(self, data: Any = None, *, kinds: Sequence[tuple[str, str]], **more: Any) -> None:
+        super().__init__(data, **more)
+        self.suggestions: tuple[str, ...] = ()
+        self.spot: Spot | None = None
+        self.fields["quoi"].choices = kinds  # type: ignore[attr-defined]  # a ChoiceField
+        radii = [(km, _("%(km)s km") % {"km": km}) for km in RADII]
+        self.fields["rayon"].choices = radii  # type: ignore[attr-defined]  # a ChoiceField
+
+    def clean_ou(self) -> str:
+        """Find the place; when it is not clear, say which names were perhaps meant."""
+        found = find_place(self.cleaned_data["ou"])
+        self.spot, self.suggestions = found.spot, found.suggestions
+        if found.spot is None and found.suggestions:
+            raise forms.ValidationError(
+                _("Plusieurs endroits pourraient convenir\u00a0: choisissez le vôtre.")
+            )
+        if found.spot is None:
+            raise forms.ValidationError(
+                _("Nous ne connaissons pas cet endroit\u00a0: essayez la ville la plus proche.")
+            )
+        return found.spot.name
+
+    def clean_date(self) -> dt.date:
+        """Look ahead only, and no further than anyone may book."""
+        day: dt.date = self.cleaned_data["date"]
+        today = timezone.localdate()
+        if day < today:
+            raise forms.ValidationError(_("Ce jour est passé\u00a0: choisissez-en un à venir."))
+        if day > today + dt.timedelta(days=540):
+            raise forms.ValidationError(_("C’est trop loin\u00a0: on réserve au plus 540 jours d’avance."))
+        return day
+
+    def clean(self) -> dict[str, Any]:
+        """Check that the end follows the beginning."""
+        cleaned = super().clean() or self.cleaned_data
+        starts, ends = cleaned.get("de"), cleaned.get("a")
+        if starts and ends and starts.zfill(5) >= ends.zfill(5):
+            self.add_error("a", _("La fin vient après le début\u00a0: choisissez une heure plus tardive."))
+        return cleaned
+
+    def period(self, tz: ZoneInfo) -> tuple[dt.datetime, dt.datetime]:
+        """Return when it begins and ends, by that clock."""
+        day = self.cleaned_data["date"].isoformat()
+        return moment(day, self.cleaned_data["de"], tz), moment(day, self.cleaned_data["a"], tz)
