@@ -6,6 +6,7 @@ every person is invented. Addresses end in ``.example`` (RFC 2606): no e-mail ca
 
 import datetime as dt
 
+from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 
 from maillon.base.demonstration import PASSWORD, World
@@ -14,6 +15,7 @@ from maillon.community.organisations.kinds import REGIME_BY_KIND, LegalRegime, R
 from maillon.community.organisations.kinds import OrganisationKind as Kind
 from maillon.community.organisations.models import Membership, Organisation
 from maillon.community.people.models import Person
+from maillon.community.people.services import proven_addresses
 from maillon.community.territories.models import Mrc, Municipality
 from maillon.kernel.words import slug, sort_key
 
@@ -133,6 +135,7 @@ def _people(world: World) -> None:
         for number, o in enumerate(others, start=1)
     ]
     Person.objects.bulk_create(accounts + contacts)
+    EmailAddress.objects.bulk_create(proven_addresses(accounts + contacts))
     memberships = [
         Membership(person=person, organisation=by_name[account.organisation], roles=list(account.roles))
         for person, account in zip(accounts, ACCOUNTS, strict=True)

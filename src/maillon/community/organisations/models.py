@@ -215,6 +215,7 @@ class IdentityProvider(models.Model):
     )
     client_id = models.CharField(_("identifiant du client"), max_length=200)
     client_secret_sealed = models.TextField(_("secret, chiffré"), blank=True)
+    token_auth_method = models.CharField(max_length=40, default="client_secret_basic")
 
     class Meta:
         verbose_name = _("fournisseur d’identité")

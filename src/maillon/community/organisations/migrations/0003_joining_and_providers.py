@@ -26,6 +26,11 @@ class Migration(migrations.Migration):
                 verbose_name="site où l’on se connecte",
             ),
         ),
+        migrations.AddField(
+            model_name="identityprovider",
+            name="token_auth_method",
+            field=models.CharField(default="client_secret_basic", max_length=40),
+        ),
         migrations.CreateModel(
             name="JoinRequest",
             fields=[

@@ -30,6 +30,7 @@ def as_app(provider: IdentityProvider) -> SocialApp:
         settings={
             "server_url": provider.issuer,
             "oauth_pkce_enabled": True,
+            "token_auth_method": provider.token_auth_method,
             "email_authentication": True,
             "verified_email": [domain.domain for domain in provider.domains.all()],
         },

@@ -11,15 +11,18 @@ from maillon.community.organisations.errors import ProviderUnreachable
 
 WELL_KNOWN = "/.well-known/openid-configuration"
 SECONDS = 5
+BASIC, POST = "client_secret_basic", "client_secret_post"
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
 
 @dataclass(frozen=True, slots=True)
 class Discovered:
-    """What sign-in needs to know: the provider's own name for itself, and the site where people sign in."""
+    """What sign-in needs to know: the provider's own name for itself, the site where people sign in, and how
+    Maillon proves itself to it (RFC 8414 § 2: ``client_secret_basic`` when it does not say)."""
 
     issuer: str
     sends_to: str
+    token_auth_method: str = BASIC
 
 
 def origin(address: str) -> str:
@@ -47,6 +50,7 @@ def discover(issuer: str) -> Discovered:
         answer.raise_for_status()
         told = answer.json()
         named, sends_to = str(told["issuer"]), str(told["authorization_endpoint"])
+        ways = told.get("token_endpoint_auth_methods_supported", [BASIC])
     except (requests.RequestException, ValueError, KeyError, TypeError) as error:
         raise ProviderUnreachable(
             _("Ce fournisseur ne répond pas à l’adresse de découverte d’OpenID Connect."), field="issuer"
@@ -56,4 +60,6 @@ def discover(issuer: str) -> Discovered:
             _("Ce fournisseur se nomme autrement que l’adresse donnée."), field="issuer"
         )
     _must_be_safe(sends_to)
-    return Discovered(issuer=named, sends_to=origin(sends_to))
+    return Discovered(
+        issuer=named, sends_to=origin(sends_to), token_auth_method=BASIC if BASIC in ways else POST
+    )

@@ -53,6 +53,7 @@ def add_provider(
             name=terms.name.strip(),
             issuer=discovered.issuer,
             sends_to=discovered.sends_to,
+            token_auth_method=discovered.token_auth_method,
             client_id=terms.client_id.strip(),
             client_secret_sealed=seal(terms.client_secret, purpose=SEALED_FOR),
         )
