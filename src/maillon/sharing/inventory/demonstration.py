@@ -195,7 +195,7 @@ def _asset(piece: Piece, site: Site, asset_class: AssetClass, world: World) -> A
         organisation=site.organisation,
         site=site,
         asset_class=asset_class,
-        name=f"{piece.name} – {site.name}" if asset_class.bookable else piece.name,
+        name=piece.name,
         description=_description(piece),
         identifier=f"{where}/{piece.part}" if piece.part else where,
         capacity=piece.capacity,

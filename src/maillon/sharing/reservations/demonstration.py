@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import pgtrigger
 from django.db import connection
 
-from maillon.base.demonstration import World
+from maillon.base.demonstration import TORONTO, World
 from maillon.community.organisations.demonstration import HOME
 from maillon.community.organisations.kinds import SOCIAL_KINDS
 from maillon.community.organisations.models import Membership
@@ -22,6 +22,7 @@ State = Reservation.State
 WEEK = dt.timedelta(days=7)
 HOUR = dt.timedelta(hours=1)
 BACK, AHEAD = 365, 60  # days before and after today
+WAITING = 0.06  # share of what is to come that still waits for its answer
 BATCH = 500  # rows written at once
 QUIET = 0.4  # share of the assets of a quiet territory that have a weekly activity
 
@@ -176,7 +177,7 @@ def _one(
     live = state in (State.APPROVED, State.PENDING)
     if live and not ledger.take(bookable, *busy, quantity):
         return
-    due = min(start, world.now + dt.timedelta(hours=world.rng.randint(6, 70)))
+    due = min(start, _office_hour(world))
     reservation = Reservation(
         asset=asset,
         organisation=asker.organisation,
@@ -215,9 +216,15 @@ def _one(
     yield reservation
 
 
+def _office_hour(world: World) -> dt.datetime:
+    """Return a moment within the next three days at which an answer is due."""
+    day = world.today + dt.timedelta(days=world.rng.randint(1, 3))
+    return dt.datetime(day.year, day.month, day.day, world.rng.randint(9, 17), tzinfo=TORONTO)
+
+
 def _state(start: dt.datetime, world: World) -> str:
     chance = world.rng.random()
-    if start > world.now + dt.timedelta(days=2) and chance < 0.22:
+    if start > world.now + dt.timedelta(days=4) and chance < WAITING:
         return State.PENDING
     return (
         State.APPROVED
