@@ -9,7 +9,9 @@ from maillon.community.organisations.api import me_router as me
 from maillon.community.organisations.api import router as organisations
 from maillon.community.territories.api import router as territories
 from maillon.sharing.availability.api import router as availability
+from maillon.sharing.inventory.api import imports_router as imports
 from maillon.sharing.inventory.api import router as inventory
+from maillon.sharing.reservations.api import router as reservations
 from maillon.sharing.terms.api import router as terms
 
 api = Api(
@@ -22,15 +24,17 @@ api = Api(
         "l’en-tête Accept-Language : français, ou anglais sur demande."
     ),
     tags=[
+        {"name": "reservations", "description": _noted("Réservations")},
         {"name": "inventory", "description": _noted("Biens et lieux")},
         {"name": "availability", "description": _noted("Semaine d’un bien")},
         {"name": "terms", "description": _noted("Conditions de partage")},
+        {"name": "imports", "description": _noted("Importations")},
         {"name": "organisations", "description": _noted("Organisations")},
         {"name": "territories", "description": _noted("Territoires")},
         {"name": "me", "description": _noted("Qui appelle")},
     ],
 )
-for router in (inventory, availability, terms, organisations, territories, me):
+for router in (reservations, inventory, availability, terms, imports, organisations, territories, me):
     api.add_router("", router)
 
 

@@ -29,6 +29,7 @@ from maillon.base.api.validation import reasons_of
 from maillon.base.constraints import refusal_for
 from maillon.base.refusals import Refusal
 from maillon.base.retries import crossed_another
+from maillon.base.web.uploads import upload_problem
 
 log = logging.getLogger("maillon.api")
 UNREADABLE = (BadRequest, MultiPartParserError, SuspiciousOperation, UnreadablePostError)
@@ -107,6 +108,8 @@ class Api(NinjaAPI):
 
 
 def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    if getattr(request, "upload_refused", False):  # the file was sent, but not read
+        return problem(request, 413, detail=upload_problem(request))
     return problem(request, 422, reasons=reasons_of(error))
 
 

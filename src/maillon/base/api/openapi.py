@@ -149,7 +149,7 @@ def _common_errors(operation: Json, method: str) -> set[int]:
     if operation["parameters"] or "requestBody" in operation:
         errors.add(422)
     if "requestBody" in operation:
-        errors.add(400)
+        errors |= {400, 413}
     if any(parameter["in"] == "path" for parameter in operation["parameters"]):
         errors.add(404)
     if method != "get":

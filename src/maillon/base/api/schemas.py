@@ -28,6 +28,11 @@ def identifier(description: str) -> Any:
     return Path(..., description=description, ge=1, le=LARGEST_ID)
 
 
+def named(description: str, *, max_length: int) -> Any:
+    """Return a word of the address that names one thing: letters, digits, hyphens."""
+    return Path(..., description=description, max_length=max_length, pattern=r"^[A-Za-z0-9-]+$")
+
+
 def one_of(choices: type[TextChoices]) -> WithJsonSchema:
     """Describe a closed list where it is used: ``Annotated[Role, one_of(Role)]``.
 

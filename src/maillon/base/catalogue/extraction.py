@@ -17,6 +17,7 @@ KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
     "_": None,
     "_noted": None,  # gettext_noop, said later in the reader's language
     "identifier": None,
+    "named": None,
     "explained": None,  # the description of a field of the API
     "gettext": None,
     "gettext_lazy": None,

@@ -1,6 +1,7 @@
 """A small network to call the API against: two towns, a place that one lends, and a key per hat."""
 
 import datetime as dt
+import io
 import json
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,11 +12,16 @@ from django.utils import timezone
 from maillon.community.organisations.kinds import Circle, Role
 from maillon.community.organisations.models import Membership, Organisation
 from maillon.community.organisations.tokens import issue_token
-from maillon.sharing.inventory.models import Asset
+from maillon.sharing.inventory.imports.services import read_file
+from maillon.sharing.inventory.models import Asset, ImportRun
+from maillon.sharing.reservations.models import Reservation
+from maillon.sharing.reservations.rules import Wish
+from maillon.sharing.reservations.services.requests import request_reservation
 from maillon.testing.builders.community import make_membership, make_organisation
-from maillon.testing.builders.sharing import make_asset, make_shared_place
+from maillon.testing.builders.sharing import at, make_asset, make_shared_place
 
 V1 = "/api/v1"
+LIST = "nom,catégorie,longitude,latitude,capacité\nAréna,patinoire,-72.95,45.63,300\nSalle A,salle,-72.96,45.62,40\n"
 
 
 def key_of(membership: Membership, *, may_write: bool = True) -> str:
@@ -74,6 +80,8 @@ class World:
     nobody: Caller
     manager_membership: Membership
     requester_membership: Membership
+    reservation: Reservation
+    run: ImportRun
 
 
 def make_world() -> World:
@@ -81,10 +89,11 @@ def make_world() -> World:
     owner, neighbour = make_organisation(name="Ville d’Amont"), make_organisation(name="Ville d’Aval")
     manager = make_membership(Role.ASSET_MANAGER, Role.APPROVER, organisation=owner)
     requester = make_membership(Role.REQUESTER, organisation=neighbour)
+    place = make_shared_place(owner, name="Gymnase", identifier="SECRET-1")
     return World(
         owner=owner,
         neighbour=neighbour,
-        place=make_shared_place(owner, name="Gymnase", identifier="SECRET-1"),
+        place=place,
         draft=make_asset(owner, name="Brouillon", state=Asset.State.DRAFT),
         hidden=make_asset(owner, name="Coffre", audience=Circle.OWNER),
         manager=Caller(key_of(manager)),
@@ -93,4 +102,25 @@ def make_world() -> World:
         nobody=Caller(),
         manager_membership=manager,
         requester_membership=requester,
+        reservation=ask_for(place, requester),
+        run=send(LIST, owner),
+    )
+
+
+def ask_for(place: Asset, membership: Membership, *, hour: int = 9, days: int = 7) -> Reservation:
+    """Ask for an hour of a place under this membership's hat."""
+    wish = Wish(place.pk, at(hour, days=days), at(hour + 1, days=days), purpose="Réunion")
+    return request_reservation(hat=membership.hat(), wish=wish, now=timezone.now())
+
+
+def send(lines: str, owner: Organisation) -> ImportRun:
+    """Read a list of the owner's."""
+    file = io.BytesIO(lines.encode())
+    return read_file(
+        organisation=owner,
+        by_id=None,
+        file=file,
+        file_name="lieux.csv",
+        list_name="lieux",
+        now=timezone.now(),
     )

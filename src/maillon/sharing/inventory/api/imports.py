@@ -1,0 +1,160 @@
+"""The routes of imports: send a list, look at what it proposes, decide in bulk, undo."""
+
+from typing import Any, BinaryIO, cast
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.utils.translation import gettext_noop as _noted
+from ninja import File, Form, Query, Router, Status
+from ninja.files import UploadedFile
+
+from maillon.base.api.auth import HAT_NEEDED
+from maillon.base.api.openapi import refuses
+from maillon.base.api.pages import Page, PageQuery, page_of
+from maillon.base.api.schemas import Line
+from maillon.community.organisations.models import Organisation
+from maillon.community.organisations.requests import HatRequest
+from maillon.sharing.inventory.api.import_schemas import (
+    ImportRunDetail,
+    ImportRunOut,
+    OutcomeOut,
+    RunId,
+    SelectionIn,
+    SuggestionOut,
+    SuggestionQuery,
+    outcome_out,
+    run_detail,
+    run_out,
+    suggestion_out,
+)
+from maillon.sharing.inventory.imports import queries, services
+from maillon.sharing.inventory.models import ImportRun
+from maillon.sharing.inventory.permissions import ask_to_keep
+
+router = Router(tags=["imports"], auth=HAT_NEEDED)
+
+
+@router.get(
+    "/imports",
+    response=Page[ImportRunOut],
+    openapi_extra=refuses(403),
+    summary=_noted("Lister les importations"),
+    description=_noted("Les fichiers lus pour votre organisation, le plus récent d’abord."),
+)
+def list_imports(request: HatRequest, response: HttpResponse, query: Query[PageQuery]) -> dict[str, Any]:
+    owner_id = ask_to_keep(request.hat, request.hat.organisation_id)
+    return page_of(
+        queries.runs_of(owner_id),
+        order=("-created_at", "-pk"),
+        page=query,
+        request=request,
+        response=response,
+        shape=run_out,
+    )
+
+
+@router.post(
+    "/imports",
+    response={201: ImportRunDetail},
+    summary=_noted("Envoyer une liste"),
+    description=_noted(
+        "Lit un fichier (GeoJSON, CSV, XLSX ou ODS) et en tire des propositions. Rien ne change dans l’inventaire "
+        "avant qu’elles soient acceptées."
+    ),
+)
+def send_list(
+    request: HatRequest, response: HttpResponse, file: File[UploadedFile], list_name: Form[Line] = ""
+) -> Status[ImportRunDetail]:
+    owner_id = ask_to_keep(request.hat, request.hat.organisation_id)
+    run = services.read_file(
+        organisation=Organisation.objects.get(pk=owner_id),
+        by_id=request.hat.person_id,
+        file=cast("BinaryIO", file),
+        file_name=file.name or "",
+        list_name=list_name,
+        now=timezone.now(),
+    )
+    response["Location"] = f"/api/v1/imports/{run.pk}"
+    return Status(201, run_detail(run, queries.tally(run)))
+
+
+@router.get(
+    "/imports/{run_id}",
+    response=ImportRunDetail,
+    openapi_extra=refuses(403),
+    summary=_noted("Voir une importation"),
+    description=_noted("Une lecture, avec le compte de ses propositions."),
+)
+def show_import(request: HatRequest, run_id: RunId) -> ImportRunDetail:
+    run = _run(request, run_id)
+    return run_detail(run, queries.tally(run))
+
+
+@router.get(
+    "/imports/{run_id}/suggestions",
+    response=Page[SuggestionOut],
+    openapi_extra=refuses(403),
+    summary=_noted("Lister les propositions"),
+    description=_noted("Ce que le fichier propose, dans l’ordre de ses lignes."),
+)
+def list_suggestions(
+    request: HatRequest, response: HttpResponse, run_id: RunId, query: Query[SuggestionQuery]
+) -> dict[str, Any]:
+    found = _run(request, run_id).suggestions.all()
+    if query.kind:
+        found = found.filter(kind=query.kind)
+    if query.state:
+        found = found.filter(state=query.state)
+    return page_of(
+        found, order=("line", "pk"), page=query, request=request, response=response, shape=suggestion_out
+    )
+
+
+@router.post(
+    "/imports/{run_id}/accept",
+    response=OutcomeOut,
+    summary=_noted("Accepter des propositions"),
+    description=_noted(
+        "Ajoute, modifie ou archive ce que les propositions choisies disent. Chacune peut être annulée."
+    ),
+)
+def accept_suggestions(request: HatRequest, run_id: RunId, chosen: SelectionIn) -> OutcomeOut:
+    return outcome_out(services.accept(**_decision(request, run_id, chosen)))
+
+
+@router.post(
+    "/imports/{run_id}/dismiss",
+    response=OutcomeOut,
+    summary=_noted("Écarter des propositions"),
+    description=_noted("Met de côté les propositions choisies; la même liste ne les proposera plus."),
+)
+def dismiss_suggestions(request: HatRequest, run_id: RunId, chosen: SelectionIn) -> OutcomeOut:
+    return outcome_out(services.dismiss(**_decision(request, run_id, chosen)))
+
+
+@router.post(
+    "/imports/{run_id}/undo",
+    response=OutcomeOut,
+    summary=_noted("Annuler des propositions acceptées"),
+    description=_noted("Reprend ce que les propositions choisies ont changé, si rien n’a changé depuis."),
+)
+def undo_suggestions(request: HatRequest, run_id: RunId, chosen: SelectionIn) -> OutcomeOut:
+    return outcome_out(services.undo(**_decision(request, run_id, chosen)))
+
+
+def _run(request: HatRequest, run_id: int) -> ImportRun:
+    """Return the run of the hat's own organisation; another's does not exist."""
+    owner_id = ask_to_keep(request.hat, request.hat.organisation_id)
+    return get_object_or_404(
+        ImportRun.objects.select_related("organisation"), pk=run_id, organisation_id=owner_id
+    )
+
+
+def _decision(request: HatRequest, run_id: int, chosen: SelectionIn) -> dict[str, Any]:
+    return {
+        "run": _run(request, run_id),
+        "selection": chosen.selection(),
+        "by_id": request.hat.person_id,
+        "now": timezone.now(),
+    }
