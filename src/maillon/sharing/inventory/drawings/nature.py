@@ -16,6 +16,7 @@ def sky(
     right: float = 960,
     top: float = 0,
     sun: Spot | None = None,
+    disc: float = 30,
 ) -> None:
     """Fill the sky down to ``horizon``, with the sun and its halo at ``sun``."""
     sheet.gradient([(left, top), (right, top), (right, horizon), (left, horizon)], *light.sky)
@@ -23,7 +24,7 @@ def sky(
         return
     x, y = sun
     sheet.glow(x, y, 300, 260, light.sun, 0.75)
-    sheet.circle(x, y, 30, mix(light.sun, PAPER, 0.4))
+    sheet.circle(x, y, disc, mix(light.sun, PAPER, 0.4))
 
 
 def stars(sheet: Sheet, seed: int, horizon: float, *, left: float = 0, right: float = 960) -> None:
@@ -228,7 +229,7 @@ def outlook(
 ) -> None:
     """Draw the whole view of a window: sky, hills, a river or a meadow down to ``bottom``."""
     low = horizon + 160 if bottom is None else bottom
-    sky(sheet, light, horizon + 4, left=left, right=right, top=top, sun=sun)
+    sky(sheet, light, horizon + 4, left=left, right=right, top=top, sun=sun, disc=height * 0.2)
     clouds(sheet, light, seed + 2, top + 24, horizon - height * 1.15, count=3, left=left, right=right)
     hills(sheet, light, horizon, seed=seed, height=height, left=left, right=right)
     if water:

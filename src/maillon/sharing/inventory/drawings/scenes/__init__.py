@@ -5,8 +5,11 @@ from dataclasses import dataclass
 
 from maillon.sharing.inventory.drawings.scenes import (
     classroom,
+    equipment,
+    furniture,
     gym,
     hall,
+    it,
     kitchen,
     machinery,
     outdoor_place,
@@ -15,6 +18,7 @@ from maillon.sharing.inventory.drawings.scenes import (
     rink,
     room,
     sports_field,
+    tools,
     truck,
     vehicle,
     workshop,
@@ -45,4 +49,8 @@ SCENES: dict[str, Scene] = {
     "vehicle": Scene(vehicle.draw, vehicle.DESCRIPTIONS),
     "truck": Scene(truck.draw, truck.DESCRIPTIONS),
     "machinery": Scene(machinery.draw, machinery.DESCRIPTIONS),
+    "equipment": Scene(equipment.draw, equipment.DESCRIPTIONS),
+    "tools": Scene(tools.draw, tools.DESCRIPTIONS),
+    "it": Scene(it.draw, it.DESCRIPTIONS),
+    "furniture": Scene(furniture.draw, furniture.DESCRIPTIONS),
 }

@@ -1,6 +1,7 @@
 """A rink: the arena, the village rink at dusk, the ice among the spruces."""
 
 import math
+from itertools import pairwise
 
 from maillon.sharing.inventory.drawings.buildings import house, lamp_post, village
 from maillon.sharing.inventory.drawings.interior import Finish, Room
@@ -160,7 +161,7 @@ def _ring(view: View, x: float, z: float, radius: float, colour: Colour, *, widt
 def _boards(view: View, ground: list[Point]) -> None:
     """Raise white boards, with a blue foot and a red rail, along the edge of the ice."""
     high = 1.15
-    for (x0, _, z0), (x1, _, z1) in zip(ground, ground[1:], strict=False):
+    for (x0, _, z0), (x1, _, z1) in pairwise(ground):
         for y0, y1, tone in ((0, 0.2, OCHRE), (0.2, high, PAPER), (high - 0.06, high + 0.08, RED)):
             shade = 0.05 + 0.1 * abs(x0 - x1) / (abs(x0 - x1) + abs(z0 - z1) + 0.01)
             wall: list[Point] = [(x0, y0, z0), (x1, y0, z1), (x1, y1, z1), (x0, y1, z0)]
@@ -247,7 +248,7 @@ def _village_rink() -> Sheet:
 
 
 def _wooden_boards(view: View, ground: list[Point], colour: Colour, rail: Colour) -> None:
-    for (x0, _, z0), (x1, _, z1) in zip(ground, ground[1:], strict=False):
+    for (x0, _, z0), (x1, _, z1) in pairwise(ground):
         steps = max(1, round(math.hypot(x1 - x0, z1 - z0) / 2.2))
         for step in range(steps):
             a, b = step / steps, (step + 1) / steps
