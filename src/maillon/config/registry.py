@@ -18,6 +18,7 @@ from maillon.sharing.reservations.facts import (
 def connect() -> None:
     """Subscribe the listeners to the facts, declare what is kept. Called once, when Django is ready."""
     _keep()
+    _remind()
     notifications = "maillon.openness.notifications.handlers"
     subscribe(ReservationRequested, f"{notifications}.on_requested")
     subscribe(ReservationApproved, f"{notifications}.on_approved")
@@ -35,6 +36,14 @@ def _keep() -> None:
 
     privacy.declare(*RETENTIONS)
     privacy.offer(REQUESTS, PLACES, ACCOUNT)
+
+
+def _remind() -> None:
+    """Say what may await someone who signs in."""
+    from maillon.shell import awaiting
+    from maillon.shell.first_hour import first_hour_awaits
+
+    awaiting.offer(first_hour_awaits)
 
 
 # The loaders of the demonstration, in order: each reads what the earlier ones wrote.

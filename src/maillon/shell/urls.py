@@ -1,11 +1,12 @@
 from django.urls import path
 
-from maillon.shell import views
+from maillon.shell import guide, views
 
 app_name = "shell"
 urlpatterns = [
     path("", views.home, name="home"),
     path("tableau/", views.dashboard, name="dashboard"),
+    path("premiere-heure/", guide.first_hour, name="first_hour"),
     path("composants/", views.gallery, name="gallery"),
     path("lieux-connus/", views.towns, name="towns"),
 ]

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from maillon.community.organisations.requests import HatRequest
@@ -12,11 +12,14 @@ from maillon.community.territories.models import Municipality
 from maillon.sharing.inventory.phrases import wanted_choices
 from maillon.shell.awaiting import awaiting
 from maillon.shell.dashboard import dashboard_for
+from maillon.shell.first_hour import is_empty
 from maillon.shell.gallery import specimens
 
 
 def home(request: HatRequest) -> HttpResponse:
     """Ask what people need, in one sentence; under it, what awaits the one who signed in."""
+    if is_empty():
+        return redirect("shell:first_hour")
     context = {
         "kinds": wanted_choices(),
         "next_week": timezone.localdate() + timedelta(days=7),

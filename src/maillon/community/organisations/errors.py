@@ -53,6 +53,19 @@ class NumberTaken(Refusal):
     code = "number_taken"
 
 
+class AlreadyFounded(Refusal):
+    """The installation has its steward."""
+
+    code = "already_founded"
+
+
+class WrongFoundingCode(Refusal):
+    """The code typed is not the console's."""
+
+    status = 403
+    code = "wrong_founding_code"
+
+
 class DomainTaken(Refusal):
     """Another provider answers for this e-mail domain."""
 

@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 from django import forms
+from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
 from maillon.base.web.forms import RefusableForm, RefusableModelForm
@@ -12,6 +13,7 @@ from maillon.community.organisations.kinds import OrganisationKind, Role
 from maillon.community.organisations.models import Membership, Organisation
 from maillon.community.organisations.rules import NETWORK_ROLES, OVERSIGHT
 from maillon.community.organisations.services import MemberTerms, Profile, ProviderTerms
+from maillon.community.people.models import Person
 from maillon.community.territories.models import Mrc
 
 ROLE_HINTS = {
@@ -204,3 +206,39 @@ class AddressForm(RefusableForm):
     email = forms.EmailField(
         label=_("Adresse courriel"), widget=forms.EmailInput(attrs={"autocomplete": "email"})
     )
+
+
+class FoundingForm(RefusableForm):
+    """The first person of the installation, and the name of the network they look after."""
+
+    code = forms.CharField(
+        label=_("Code affiché par la console"),
+        max_length=40,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+        help_text=_("Trois groupes de quatre caractères, imprimés au démarrage et par « maillon doctor »."),
+    )
+    network = forms.CharField(
+        label=_("Nom du réseau"), max_length=160, help_text=_("« Réseau de partage de la Matapédia »")
+    )
+    name = forms.CharField(
+        label=_("Votre nom"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"})
+    )
+    email = forms.EmailField(
+        label=_("Adresse courriel"), widget=forms.EmailInput(attrs={"autocomplete": "email"})
+    )
+    password = forms.CharField(
+        label=_("Mot de passe"),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        help_text=_("Au moins douze caractères. Une courte phrase se retient mieux qu’un mot compliqué."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a password that is short, common, or made of the address."""
+        answers = super().clean() or self.cleaned_data
+        person = Person(email=answers.get("email", ""), name=answers.get("name", ""))
+        if answers.get("password"):
+            try:
+                validate_password(answers["password"], person)
+            except forms.ValidationError as error:
+                self.add_error("password", error)
+        return answers

@@ -1,5 +1,6 @@
 """Verbs on organisations: create, verify, describe; invite and change members; join; name identity providers."""
 
+from maillon.community.organisations.services.founding import found_installation
 from maillon.community.organisations.services.joining import accept_request, ask_to_join, decline_request
 from maillon.community.organisations.services.members import (
     MemberTerms,
@@ -32,6 +33,7 @@ __all__ = [
     "decline_request",
     "describe_organisation",
     "end_membership",
+    "found_installation",
     "invite_member",
     "remove_provider",
     "set_roles",
