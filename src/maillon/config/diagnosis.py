@@ -17,8 +17,9 @@ from urllib.parse import urlsplit
 import psycopg
 
 from maillon.base.embedded import ClusterError
+from maillon.base.founding import founding_code
 from maillon.base.terminal import _
-from maillon.config.database import address, database_running
+from maillon.config.database import address, database_running, has_rows
 from maillon.config.environment import Environment
 
 LEAST_PYTHON = (3, 11)
@@ -48,7 +49,7 @@ def examine(env: Environment) -> Iterator[Finding]:
             found = _guarded(lambda: database(address()))
             yield found
             if found.well:
-                yield from map(_guarded, (lambda: clock(address()), migrations))
+                yield from map(_guarded, (lambda: clock(address()), migrations, lambda: first_hour(env)))
     except ClusterError as error:
         yield Finding(well=False, sentence=_("La base de données ne démarre pas."), advice=str(error))
     yield from map(_guarded, (lambda: media(env), lambda: mail(env)))
@@ -176,6 +177,16 @@ def migrations() -> Finding:
             advice=_("maillon manage migrate (« maillon serve » le fait aussi au démarrage)"),
         )
     return Finding(well=True, sentence=_("Les tables sont à jour."))
+
+
+def first_hour(env: Environment) -> Finding:
+    """Whether someone has begun; else the code by which the first person proves that they read this console."""
+    if has_rows("organisations_organisation"):
+        return Finding(well=True, sentence=_("Le réseau a commencé."))
+    code = founding_code(env.resolved_secret_key())
+    return Finding(
+        well=True, sentence=_("L’installation est vide. Code de la première heure : {code}").format(code=code)
+    )
 
 
 def media(env: Environment) -> Finding:

@@ -7,7 +7,9 @@ import logging
 import click
 
 from maillon.base.embedded import ClusterError
+from maillon.base.founding import founding_code
 from maillon.base.terminal import _
+from maillon.config.database import has_rows
 from maillon.config.environment import environment
 from maillon.config.processes import ServeError, serve
 
@@ -38,3 +40,6 @@ def announce() -> None:
     click.echo(
         _("Maillon est prêt : {address}   (Ctrl-C pour arrêter)").format(address=environment().base_url)
     )
+    if not has_rows("organisations_organisation"):
+        code = founding_code(environment().resolved_secret_key())
+        click.echo(_("L’installation est vide. Code de la première heure : {code}").format(code=code))

@@ -2,13 +2,15 @@
 
 import datetime as dt
 
+from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from maillon.base.founding import is_founding_code
 from maillon.base.refusals import Reason
 from maillon.community.organisations.errors import AlreadyFounded, WrongFoundingCode
-from maillon.community.organisations.founding import is_founded, is_founding_code
+from maillon.community.organisations.founding import is_founded
 from maillon.community.organisations.kinds import OrganisationKind, Role
 from maillon.community.organisations.models import Membership, Organisation
 from maillon.community.people.services import open_account
@@ -29,7 +31,7 @@ def found_installation(
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_FOUNDER_LOCK])
     if is_founded():
         raise AlreadyFounded(_("Cette installation a déjà une intendance : demandez-lui une invitation."))
-    if not is_founding_code(code):
+    if not is_founding_code(code, settings.SECRET_KEY):
         raise WrongFoundingCode(
             Reason("wrong_founding_code", str(_("Ce n’est pas le code affiché par la console.")), "code")
         )
