@@ -34,7 +34,16 @@ api = Api(
         {"name": "me", "description": _noted("Qui appelle")},
     ],
 )
-for router in (reservations, inventory, availability, terms, imports, organisations, territories, me):
+for router in (
+    reservations,
+    inventory,
+    availability,
+    terms,
+    imports,
+    organisations,
+    territories,
+    me,
+):
     api.add_router("", router)
 
 

@@ -67,6 +67,12 @@ class Input(Schema):
     model_config = ConfigDict(extra="forbid")
 
 
+def without_defaults(schema: dict[str, Any]) -> None:
+    """Describe an object whose fields may all be left out: nothing is then put in their place."""
+    for part in schema["properties"].values():
+        part.pop("default", None)
+
+
 def local(moment: dt.datetime, zone: str) -> dt.datetime:
     """Return the moment by the clocks of a place, with their offset from UTC."""
     return moment.astimezone(ZoneInfo(zone))
