@@ -12,6 +12,8 @@ from django.core.files.uploadhandler import FileUploadHandler, StopUpload
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from maillon.base.web.forms import RefusableForm
+
 MEGABYTE = 1024 * 1024
 OTHER_FIELDS = 256 * 1024  # what a form weighs besides its file
 CHUNK = 64 * 1024
@@ -45,6 +47,21 @@ class SizeGuard(FileUploadHandler):
 
     def file_complete(self, file_size: int) -> None:
         """Leave the file to the handler that kept it."""
+
+
+class UploadForm(RefusableForm):
+    """A form with one file, in its field ``file``; ``too_large`` is what :func:`upload_problem` said."""
+
+    def __init__(self, *args: Any, too_large: str = "", **kwargs: Any) -> None:
+        self.too_large = too_large
+        super().__init__(*args, **kwargs)
+
+    def clean(self) -> dict[str, Any]:
+        """Give the reason of a file that was refused while it arrived, in place of « missing »."""
+        if self.too_large:
+            self.errors.pop("file", None)
+            self.add_error("file", self.too_large)
+        return self.cleaned_data
 
 
 def upload_problem(request: HttpRequest) -> str:

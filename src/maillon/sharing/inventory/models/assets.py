@@ -192,9 +192,9 @@ class Photo(models.Model):
     """A picture of an asset, without the data its camera wrote in it."""
 
     asset = models.ForeignKey(Asset, models.CASCADE, related_name="photos")
-    file = models.ImageField(_("fichier"), upload_to="photos/%Y/", width_field="width", height_field="height")
-    width = models.PositiveIntegerField(editable=False, default=0)
-    height = models.PositiveIntegerField(editable=False, default=0)
+    file = models.FileField(_("fichier"), upload_to="photos/%Y/")
+    width = models.PositiveIntegerField(editable=False)
+    height = models.PositiveIntegerField(editable=False)
     alt = models.CharField(
         _("ce que montre la photo"),
         max_length=200,
