@@ -1,5 +1,6 @@
 """All the pictures on one page, to be looked at by the people who draw them."""
 
+from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 
@@ -13,11 +14,11 @@ from maillon.sharing.inventory.drawings.sheet import HEIGHT, WIDTH
 GAP = 12
 
 
-def contact_sheet(path: Path) -> None:
-    """Write one picture holding every scene, one class a row, one variant a column, at half size."""
+def contact_sheet(path: Path, codes: Sequence[str] = tuple(SCENES)) -> None:
+    """Write one picture holding the scenes of these classes (all of them, if not told): one class a row, one variant a column, at half size."""
     wide, tall = WIDTH // 2, HEIGHT // 2
-    page = Image.new("RGB", (VARIANTS * (wide + GAP) + GAP, len(SCENES) * (tall + GAP) + GAP), PAPER)
-    for row, code in enumerate(SCENES):
+    page = Image.new("RGB", (VARIANTS * (wide + GAP) + GAP, len(codes) * (tall + GAP) + GAP), PAPER)
+    for row, code in enumerate(codes):
         for variant in range(VARIANTS):
             picture = Image.open(BytesIO(draw(code, variant))).reduce(2)
             page.paste(picture, (GAP + variant * (wide + GAP), GAP + row * (tall + GAP)))

@@ -189,13 +189,17 @@ def river(
 def snow_ground(sheet: Sheet, light: Light, top: float, bottom: float = HEIGHT, *, seed: int = 1) -> None:
     """Fill a field of snow with wide soft drifts."""
     sheet.gradient([(0, top), (960, top), (960, bottom), (0, bottom)], mix(SNOW, light.hills[0], 0.35), SNOW)
+    deep = bottom - top
     for number, share in enumerate((0.22, 0.5, 0.8)):
-        ridge = Ridge(seed + number, 760)
-        base = top + (bottom - top) * share
-        tall = (bottom - top) * 0.05
-        edge = along(0, 960, 12, lambda x, base=base, tall=tall, ridge=ridge: base + tall * ridge.at(x))
-        low = base + (bottom - top) * 0.3
+        low = top + deep * (share + 0.3)
+        edge = _drift(seed + number, top + deep * share, deep * 0.05)
         sheet.gradient([*edge, (960, low), (0, low)], mix(SNOW, light.hills[0], 0.34 - 0.08 * number), SNOW)
+
+
+def _drift(seed: int, base: float, tall: float) -> list[Spot]:
+    """Return the line of a drift of snow, from one side of the sheet to the other."""
+    ridge = Ridge(seed, 760)
+    return along(0, 960, 12, lambda x: base + tall * ridge.at(x))
 
 
 def snowfall(

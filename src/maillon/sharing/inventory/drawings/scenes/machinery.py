@@ -11,6 +11,7 @@ from maillon.sharing.inventory.drawings.palette import (
     CHARCOAL,
     GLOW,
     HONEY,
+    NAVY,
     OAK,
     OCHRE,
     PAPER,
@@ -99,7 +100,7 @@ def _excavator(sheet: Sheet) -> None:
     _heap(sheet, 770, 560, 170, 96, earth)
     base = 578
     sheet.soft([(150, base - 8), (560, base - 8), (640, base + 16), (180, base + 18)], BARK, 0.5, 9)
-    boom: list[Spot] = [(418, 396), (520, 226), (640, 196)]
+    boom: list[Spot] = [(456, 436), (532, 236), (640, 196)]
     stick: list[Spot] = [(640, 196), (716, 300), (742, 392)]
     _limb(sheet, boom, [52, 46, 26], YELLOW)
     _track(sheet, 176, 512, base, 74)
@@ -110,10 +111,10 @@ def _excavator(sheet: Sheet) -> None:
         sheet.rectangle(200, 430 + number * 11, 268, 435 + number * 11, dark(YELLOW, 0.5))
     _cabin(sheet, 322, 300, 438, 470)
     sheet.rectangle(176, 478, 486, 490, CHARCOAL)
-    _piston(sheet, (440, 436), (512, 290), 15)
+    _piston(sheet, (478, 462), (548, 300), 15)
     _limb(sheet, stick, [34, 30, 22], dark(YELLOW, 0.05))
     _piston(sheet, (560, 196), (668, 222), 12)
-    for x, y in ((640, 196), (742, 392), (424, 400)):
+    for x, y in ((640, 196), (742, 392), (456, 436)):
         sheet.circle(x, y, 11, CHARCOAL)
         sheet.circle(x, y, 5, STEEL)
     bucket = [
@@ -160,22 +161,12 @@ def _cabin(sheet: Sheet, x0: float, y0: float, x1: float, y1: float) -> None:
 
 
 def _heap(sheet: Sheet, x: float, base: float, half: float, tall: float, colour: Colour) -> None:
-    top = curve(
-        (x - half, base),
-        (x - half * 0.6, base - tall * 0.55),
-        (x - half * 0.1, base - tall),
-        (x + half * 0.4, base - tall * 0.7),
-        (x + half, base),
-    )
-    sheet.polygon(top, dark(colour, 0.14))
-    lit = curve(
-        (x - half, base),
-        (x - half * 0.6, base - tall * 0.55),
-        (x - half * 0.1, base - tall),
-        (x - half * 0.2, base - tall * 0.4),
-        (x - half * 0.5, base),
-    )
-    sheet.polygon(lit, light(colour, 0.14))
+    left, peak, right = (x - half, base), (x - half * 0.1, base - tall), (x + half, base)
+    top = curve(left, (x - half * 0.6, base - tall * 0.55), peak, (x + half * 0.4, base - tall * 0.7), right)
+    sheet.soft([left, right, (x + half, base + 14), (x - half, base + 12)], NAVY, 0.3, 6)
+    sheet.polygon(top, dark(colour, 0.05))
+    shade = curve(peak, (x + half * 0.4, base - tall * 0.7), right)
+    sheet.polygon([*shade, *curve(right, (x + half * 0.2, base - tall * 0.2), peak)], dark(colour, 0.3))
 
 
 def _boom_lift(sheet: Sheet) -> None:
@@ -253,47 +244,39 @@ def _loader(sheet: Sheet) -> None:
     sheet.rectangle(140, 500, 470, 516, CHARCOAL)
     for u in (0.17, 0.77):
         profile.wheel(u, 0.142, rim=OCHRE, arch=False)
-    _limb(sheet, [(452, 430), (560, 446), (668, 520)], [26, 34, 26], YELLOW)
-    _piston(sheet, (468, 474), (604, 486), 13)
-    _piston(sheet, (470, 416), (640, 470), 11)
-    bucket = [
-        (652, 454),
-        *curve((652, 454), (628, 520), (668, 584), (760, 592)),
-        (764, 582),
-        (716, 540),
-        (700, 470),
-    ]
-    sheet.polygon(curve((652, 462), (682, 424), (730, 436), (766, 500), (766, 580), (700, 560)), SNOW)
-    sheet.polygon(
-        curve((700, 470), (724, 470), (766, 510), (766, 580), (720, 548)), mix(SNOW, moment.shade, 0.22)
-    )
-    sheet.polygon(bucket, CHARCOAL)
-    sheet.line(arc(668, 520, 9, 9, 0, 360), STEEL, 4)
-    sheet.glow(360, 290, 90, 90, HONEY, 0.7)
-    sheet.rounded(350, 278, 372, 298, 7, OCHRE)
+    sheet.polygon([(436, 404), (478, 396), (508, 492), (436, 492)], dark(YELLOW, 0.08))
+    _limb(sheet, [(470, 420), (572, 440), (660, 516)], [30, 36, 26], YELLOW)
+    _piston(sheet, (476, 474), (606, 482), 13)
+    _piston(sheet, (478, 404), (648, 462), 11)
+    _bucket_of_snow(sheet)
+    sheet.glow(361, 286, 80, 80, HONEY, 0.7)
+    sheet.rounded(351, 276, 371, 297, 7, OCHRE)
+    sheet.rounded(356, 280, 365, 293, 4, GLOW)
     snowfall(sheet, 15, count=80)
+
+
+def _bucket_of_snow(sheet: Sheet) -> None:
+    load = curve((664, 462), (690, 424), (728, 428), (764, 486), (784, 572), (690, 560))
+    sheet.gradient(load, SNOW, mix(SNOW, WINTER.shade, 0.34))
+    steel = [
+        (644, 446),
+        (632, 512),
+        *curve((632, 512), (640, 566), (690, 584), (790, 586)),
+        (786, 572),
+        (712, 562),
+        (676, 530),
+        (672, 454),
+    ]
+    sheet.polygon(steel, CHARCOAL)
+    sheet.line([(640, 470), (664, 470)], SLATE, 4)
+    sheet.circle(652, 512, 11, SLATE)
+    sheet.circle(652, 512, 5, STEEL)
 
 
 def _snow_heap(sheet: Sheet, x: float, base: float) -> None:
     top = curve(
-        (x - 150, base),
-        (x - 90, base - 92),
-        (x - 20, base - 146),
-        (x + 60, base - 128),
-        (x + 170, base - 60),
-        (x + 200, base),
+        (x - 90, base), (x - 60, base - 62), (x - 8, base - 120), (x + 70, base - 138), (x + 150, base - 104)
     )
-    sheet.polygon(top, SNOW)
-    side = curve(
-        (x + 20, base - 144),
-        (x + 70, base - 120),
-        (x + 170, base - 60),
-        (x + 200, base),
-        (x + 10, base),
-        (x + 40, base - 60),
-    )
-    sheet.polygon(side, mix(SNOW, WINTER.shade, 0.22))
-    sheet.polygon(
-        curve((x - 150, base), (x - 110, base - 40), (x - 60, base - 30), (x - 40, base)),
-        mix(SNOW, WINTER.shade, 0.16),
-    )
+    sheet.gradient([*top, (x + 150, base), (x - 90, base)], SNOW, mix(SNOW, WINTER.shade, 0.4))
+    ledge = curve((x + 6, base), (x + 30, base - 46), (x + 80, base - 70), (x + 150, base - 52))
+    sheet.gradient([*ledge, (x + 150, base), (x + 6, base)], SNOW, mix(SNOW, WINTER.shade, 0.22))

@@ -68,8 +68,8 @@ def _asphalt(view: View, moment: Light, tone: Colour) -> None:
 def _under_trees(sheet: Sheet, moment: Light) -> None:
     meadow(sheet, moment, HORIZON)
     village(sheet, moment, 330, 640, HORIZON + 14, 30, seed=21)
-    for x, tall in ((40, 210), (190, 170), (690, 180), (800, 230), (930, 210)):
-        maple(sheet, moment, x, HORIZON + 46, tall, seed=int(x))
+    for foot, tall in ((40, 210), (190, 170), (690, 180), (800, 230), (930, 210)):
+        maple(sheet, moment, foot, HORIZON + 46, tall, seed=foot)
     view = View(sheet, Eye(0, 2.7, -3.6, focal=760, horizon=HORIZON))
     _asphalt(view, moment, mix(SLATE, STEEL, 0.35))
     view.box(-30, 30, 0, 0.18, 11.5, 12.5, mix(STEEL, PAPER, 0.5), top=SAGE)

@@ -187,8 +187,8 @@ def _infield(view: View, clay: Colour, grass: Colour) -> None:
     view.disc(0, 0.02, 10.0, 1.0, mix(clay, PAPER, 0.12))
     view.flat(-0.35, 0.35, 9.95, 10.12, PAPER, y=0.15)
     view.disc(0, 0, -0.4, 2.4, clay)
-    for x in (-1, 1):
-        view.stroke([(0, 0, -0.8), (x * 26, 0, 25.2)], PAPER, 0.14)
+    for way in (-1, 1):
+        view.stroke([(0, 0, -0.8), (way * 26, 0, 25.2)], PAPER, 0.14)
     for x, z in ((base, base), (0, 2 * base), (-base, base)):
         view.sheet.polygon(
             view.shape([(x, 0.06, z - 0.5), (x + 0.5, 0.06, z), (x, 0.06, z + 0.5), (x - 0.5, 0.06, z)]),

@@ -72,7 +72,6 @@ def _cab(profile: Profile, colour: Colour, u0: float, u1: float, high: float) ->
     profile.shape([(u0, 0.07), (u1 + 0.008, 0.07), (u1 + 0.008, 0.105), (u0, 0.105)], dark(colour, 0.55))
     profile.line([(u1 - wide * 0.1, 0.4), (u1 + 0.012, 0.39)], CHARCOAL, 0.006)
     profile.block(u1 + 0.002, u1 + 0.022, 0.3, 0.39, CHARCOAL, radius=0.005)
-    profile.lamp(u1 - 0.012, 0.155, 0.018)
 
 
 def _flatbed(sheet: Sheet) -> None:
@@ -101,6 +100,7 @@ def _flatbed(sheet: Sheet) -> None:
     for v in (0.2, 0.26, 0.32):
         profile.block(0.65, 0.68, v, v + 0.012, STEEL)
     _cab(profile, BLUE, 0.69, 0.95, 0.46)
+    profile.lamp(0.938, 0.155, 0.018)
     profile.block(0.5, 0.62, 0.06, 0.11, SLATE, radius=0.006)
     for u in (0.14, 0.265, 0.82):
         profile.wheel(u, 0.065, arch=u > 0.5)
@@ -157,16 +157,13 @@ def _plough(sheet: Sheet) -> None:
     moment, orange = WINTER, mix(OCHRE, BRICK, 0.55)
     country(sheet, moment, 300, seed=163, sun=(730, 104), height=150)
     spruces(sheet, moment, -20, 330, 402, 200, seed=91, veil=0.2)
-    village(sheet, moment, 380, 600, 392, 34, seed=95)
     spruces(sheet, moment, 650, 990, 396, 185, seed=97, veil=0.22)
     snow_bank(sheet, moment, 470, 60, seed=1)
     road(sheet, moment, 464, tone=STEEL)
     profile = Profile(sheet, moment, 64, 566, 680)
     profile.shadow(0.0, 1.12)
     profile.block(0.03, 0.95, 0.085, 0.12, CHARCOAL)
-    profile.body(
-        [(0.0, 0.36), (0.05, 0.15), (0.56, 0.15), (0.585, 0.39), (0.545, 0.39), (0.545, 0.36)], orange
-    )
+    profile.body([(0.0, 0.36), (0.05, 0.15), (0.56, 0.15), (0.565, 0.36)], orange)
     for u in (0.12, 0.23, 0.34, 0.45):
         profile.shape(
             [(u, 0.16), (u + 0.014, 0.16), (u + 0.012, 0.35), (u - 0.004, 0.35)], dark(orange, 0.22)
