@@ -4,8 +4,11 @@ Subscriptions to facts, retention of tables, navigation, panels of the asset pag
 listed here explicitly, so that a reader finds who hears what without a search.
 """
 
+from django.utils.translation import gettext_lazy as _
+
 from maillon.base import privacy
 from maillon.base.facts import subscribe
+from maillon.community.organisations.hats import Hat
 from maillon.sharing.reservations.facts import (
     ReservationApproved,
     ReservationCancelled,
@@ -13,12 +16,15 @@ from maillon.sharing.reservations.facts import (
     ReservationRefused,
     ReservationRequested,
 )
+from maillon.sharing.reservations.permissions import may_decide_for
 
 
 def connect() -> None:
     """Subscribe the listeners to the facts, declare what is kept. Called once, when Django is ready."""
     _keep()
     _remind()
+    _navigate()
+    _show_on_assets()
     notifications = "maillon.openness.notifications.handlers"
     subscribe(ReservationRequested, f"{notifications}.on_requested")
     subscribe(ReservationApproved, f"{notifications}.on_approved")
@@ -42,8 +48,33 @@ def _remind() -> None:
     """Say what may await someone who signs in."""
     from maillon.shell import awaiting
     from maillon.shell.first_hour import first_hour_awaits
+    from maillon.shell.requests import requests_await
 
-    awaiting.offer(first_hour_awaits)
+    awaiting.offer(first_hour_awaits, requests_await)
+
+
+def _navigate() -> None:
+    """Put the entries of the packages in the navigation, in the order in which they are read."""
+    from maillon.shell import navigation
+    from maillon.shell.navigation import Entry
+
+    navigation.offer(
+        Entry(_("Trouver"), "reservations:find"),
+        Entry(_("Mes demandes"), "reservations:mine", shown=lambda hat: hat.signed_in),
+        Entry(_("À décider"), "reservations:to_decide", shown=_decides),
+    )
+
+
+def _decides(hat: Hat) -> bool:
+    return hat.organisation_id is not None and may_decide_for(hat, hat.organisation_id)
+
+
+def _show_on_assets() -> None:
+    """Draw on the page of an asset what the packages above the inventory know of it, in this order."""
+    from maillon.sharing.inventory import panels
+    from maillon.sharing.reservations.panels import booking_panel, week_panel
+
+    panels.offer(week_panel, booking_panel)
 
 
 # The loaders of the demonstration, in order: each reads what the earlier ones wrote.

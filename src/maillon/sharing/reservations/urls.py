@@ -1,9 +1,10 @@
 from django.urls import path
 
-from maillon.sharing.reservations.views import agendas, answering, asking, following, week
+from maillon.sharing.reservations.views import agendas, answering, asking, finding, following, week
 
 app_name = "reservations"
 urlpatterns = [
+    path("trouver/", finding.find, name="find"),
     path("biens/<int:asset_id>/semaine/", week.week, name="week"),
     path("biens/<int:asset_id>/demander/", asking.when, name="ask"),
     path("biens/<int:asset_id>/demander/activite/", asking.what, name="ask_what"),

@@ -1,7 +1,7 @@
 """Where « près de … » is: a town or a territory by its name, however it is typed."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 
 from maillon.community.territories.models import Mrc, Municipality
@@ -10,6 +10,9 @@ from maillon.kernel.words import fold
 NOT_WORD = re.compile(r"[^0-9a-z]+")
 SHORT = {"st": "saint", "ste": "sainte", "mtl": "montreal", "qc": "quebec"}
 SUGGESTED = 5
+EASTERN = "America/Toronto"
+# The two territories that keep another time. Source: Loi sur le temps légal (RLRQ, c. T-5.1), art. 1 and 2.
+CLOCKS = {"010": "America/Halifax", "982": "America/Blanc-Sablon"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +22,7 @@ class Spot:
     name: str
     lon: float
     lat: float
+    time_zone: str = EASTERN
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,7 @@ def _spots() -> dict[str, list[Spot]]:
     towns: dict[str, list[Spot]] = {}
     for town in Municipality.objects.select_related("mrc").order_by("sort_key", "pk"):
         towns.setdefault(plain(town.name), []).append(
-            Spot(f"{town.name} ({town.mrc.name})", town.lon, town.lat)
+            Spot(f"{town.name} ({town.mrc.name})", town.lon, town.lat, CLOCKS.get(town.mrc_id, EASTERN))
         )
     found: dict[str, list[Spot]] = {}
     for name, spots in towns.items():
@@ -70,8 +74,9 @@ def _spots() -> dict[str, list[Spot]]:
         for spot in spots:
             found[plain(spot.name)] = [spot]
         if len(spots) == 1:
-            bare = Spot(spots[0].name.rpartition(" (")[0], spots[0].lon, spots[0].lat)
+            bare = replace(spots[0], name=spots[0].name.rpartition(" (")[0])
             found[name] = found[plain(spots[0].name)] = [bare]
     for mrc in Mrc.objects.order_by("sort_key"):
-        found.setdefault(plain(mrc.name), [Spot(mrc.name, mrc.lon, mrc.lat)])
+        spot = Spot(mrc.name, mrc.lon, mrc.lat, CLOCKS.get(mrc.code, EASTERN))
+        found.setdefault(plain(mrc.name), [spot])
     return found

@@ -50,9 +50,8 @@ class Week:
 
     @property
     def step(self) -> int:
-        """Return the minutes per line that every moment of the week agrees with: 60, 30 or 15."""
-        bounds = [bound for moment in self.moments for bound in (moment.start, moment.end)]
-        return next((step for step in (60, 30) if not any(bound % step for bound in bounds)), 15)
+        """Return the minutes per line: 60 when every moment of the week begins and ends on the hour, else 30."""
+        return 30 if any(moment.start % 60 or moment.end % 60 for moment in self.moments) else 60
 
 
 def monday_of(day: dt.date) -> dt.date:

@@ -17,6 +17,7 @@ from maillon.base.live import sign_topics
 from maillon.base.web.formats import day as day_in_words
 from maillon.base.web.formats import language
 from maillon.base.web.week import Slot, State, WeekGrid, week_grid
+from maillon.community.organisations.hats import Hat
 from maillon.community.organisations.requests import HatRequest
 from maillon.kernel.words import format_duration
 from maillon.sharing.reservations.queries.asking import offer_of
@@ -43,11 +44,7 @@ def week(request: HatRequest, asset_id: int) -> HttpResponse:
     offer = offer_of(asset_id, request.hat)
     if offer is None:
         raise Http404
-    now = timezone.now()
-    today = now.astimezone(ZoneInfo(offer.asset.site.time_zone)).date()
-    wanted = _day(request.GET.get("du", "")) or today
-    shown = week_of(offer, monday_of(wanted), hat=request.hat, now=now)
-    context = _context(offer, shown)
+    context = week_context(offer, request.GET.get("du", ""), hat=request.hat, now=timezone.now())
     template = "reservations/_week.html" if request.headers.get("HX-Request") else "reservations/week.html"
     return render(request, template, context)
 
@@ -60,7 +57,10 @@ def _day(text: str) -> dt.date | None:
     return day if day and dt.date(2000, 1, 10) < day < dt.date(9990, 1, 1) else None
 
 
-def _context(offer: Offer, shown: Week) -> dict[str, object]:
+def week_context(offer: Offer, typed: str, *, hat: Hat, now: dt.datetime) -> dict[str, object]:
+    """Return what the week's templates need; ``typed`` is a day of the wanted week, as the address gives it."""
+    today = now.astimezone(ZoneInfo(offer.asset.site.time_zone)).date()
+    shown = week_of(offer, monday_of(_day(typed) or today), hat=hat, now=now)
     asset, here = offer.asset, reverse("reservations:week", args=[offer.asset_id])
     topics = urlencode({"sujets": sign_topics([f"block:{shown.block_id}"])})
     return {
@@ -122,11 +122,11 @@ def _words(moment: Moment, terms: TermsFacts) -> tuple[str, str]:
     words: dict[str, tuple[str, str]] = {
         "free": (_("libre"), ""),
         "asked": (_("demandé"), _("Une autre demande attend sa réponse pour ce moment.")),
-        "taken": (_("occupé"), ""),
+        "taken": (_("occupé"), _("Ce moment est déjà pris.")),
         "mine": (_("à vous"), ""),
         "buffer": (_("préparation"), _("Ce temps sert à préparer ou à remettre en état entre deux usages.")),
         "closed": (_("fermé"), moment.note),
-        "past": (_("passé"), ""),
+        "past": (_("passé"), _("Ce moment est passé.")),
         "notice": (
             _("trop tôt"),
             _("Le propriétaire demande un préavis de %(notice)s.") % {"notice": notice},
