@@ -1,23 +1,21 @@
 """Sending a list, and choosing among what it proposes."""
 
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from maillon.base.web.forms import RefusableForm
+from maillon.base.web.uploads import UploadForm
 from maillon.sharing.inventory.imports.selections import Selection
 from maillon.sharing.inventory.models import Suggestion
 
 
-class ListForm(RefusableForm):
+class ListForm(UploadForm):
     """A file, and the list that it is a copy of."""
 
     file = forms.FileField(
         label=_("Votre fichier"),
         help_text=_(
-            "Un classeur (.xlsx, .ods), du texte (.csv) ou du GeoJSON, d’au plus 50 Mo et 200 000 lignes. "
-            "Une colonne « nom » suffit; « catégorie », « capacité », « adresse », « longitude » et « latitude » "
+            "Un classeur (.xlsx, .ods), du texte (.csv) ou du GeoJSON, d’au plus 50 Mo et 200 000 lignes. "
+            "Une colonne « nom » suffit; « catégorie », « capacité », « adresse », « longitude » et « latitude » "
             "sont reconnues."
         ),
         error_messages={"required": _("Choisissez le fichier qui contient votre liste.")},
@@ -31,17 +29,6 @@ class ListForm(RefusableForm):
             "Le même nom d’une fois à l’autre permet de voir ce qui a changé. Laissez vide pour le nom du fichier."
         ),
     )
-
-    def __init__(self, *args: Any, too_large: str = "", **kwargs: Any) -> None:
-        self.too_large = too_large
-        super().__init__(*args, **kwargs)
-
-    def clean(self) -> dict[str, Any]:
-        """Give the reason of a file that was refused while it arrived, in place of « missing »."""
-        if self.too_large:
-            self.errors.pop("file", None)
-            self.add_error("file", self.too_large)
-        return self.cleaned_data
 
 
 class ReviewForm(forms.Form):

@@ -9,7 +9,7 @@ from maillon.base.refusals import Invalid, Refusal
 
 SENTENCES: dict[str, Any] = FILE_SENTENCES | {
     "no_name_column": _(
-        "Aucune colonne ne donne le nom des biens. Titrez « nom » la colonne qui le porte (titres lus : "
+        "Aucune colonne ne donne le nom des biens. Titrez « nom » la colonne qui le porte (titres lus : "
         "%(headings)s)."
     ),
     "name_missing": _("Le nom manque."),
@@ -17,7 +17,7 @@ SENTENCES: dict[str, Any] = FILE_SENTENCES | {
     "not_a_capacity": _("La capacité « %(text)s » n’est pas un nombre entier de personnes."),
     "not_a_quantity": _("La quantité « %(text)s » n’est pas un nombre entier d’au moins 1."),
     "class_unknown": _(
-        "Aucune catégorie ne correspond à « %(text)s ». Ajoutez une colonne « catégorie » avec l’un de nos mots : "
+        "Aucune catégorie ne correspond à « %(text)s ». Ajoutez une colonne « catégorie » avec l’un de nos mots : "
         "gymnase, salle, patinoire, camion, mobilier…"
     ),
     "point_not_a_place": _("Les coordonnées « %(text)s » ne sont pas deux nombres."),

@@ -8,10 +8,10 @@ from math import isfinite
 from typing import Any
 
 from maillon.base.imports import Row
-from maillon.kernel.distance import Where, in_quebec
 from maillon.kernel.objections import Objection
 from maillon.kernel.words import fold
 from maillon.sharing.inventory.imports.vocabulary import class_of
+from maillon.sharing.inventory.rules import misplaced
 
 Values = dict[str, Any]
 LIMITS = {"name": 160, "identifier": 80, "description": 4000, "accessibility": 2000, "address": 200}
@@ -19,7 +19,6 @@ WHOLE = re.compile(r"(\d[\d  ]*)(?:[.,]0+)?(?: *(?:personnes?|places?|people|sea
 LARGEST = 1_000_000
 NUMBER_WORDS = {"index", "code", "numéro", "no", "id", "du", "de", "des", "la"}
 PLACES = 5  # decimals of a degree kept to say « the same point »: about one metre
-WEST, EAST, SOUTH, NORTH = -80.5, -56.0, 44.0, 63.0  # what the database accepts
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,10 +134,7 @@ def _read_point(row: Row, texts: Mapping[str, str], values: Values) -> list[Obje
     if not (isfinite(lon) and isfinite(lat)):
         read = f"{texts.get('lon', '')} ; {texts.get('lat', '')}"
         return [Objection("point_not_a_place", "point", {"text": read[:60]})]
-    why = in_quebec(lon, lat).why
-    if why is Where.INSIDE and not (WEST <= lon <= EAST and SOUTH <= lat <= NORTH):
-        why = Where.OUTSIDE
-    if why is not Where.INSIDE:
+    if why := misplaced(lon, lat):
         return [Objection(f"point_{why.value}", "point", {"text": f"{lon:g} ; {lat:g}"})]
     values["lon"], values["lat"] = lon, lat
     return []

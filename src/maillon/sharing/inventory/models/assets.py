@@ -136,7 +136,7 @@ class Asset(models.Model):
         _("accessibilité du lieu"),
         blank=True,
         help_text=_(
-            "Entrée, toilettes, boucle magnétique, transport : ce qu’une personne doit savoir avant de venir."
+            "Entrée, toilettes, boucle magnétique, transport : ce qu’une personne doit savoir avant de venir."
         ),
     )
     created_at = models.DateTimeField(auto_now_add=True)
@@ -159,7 +159,7 @@ class Asset(models.Model):
                 | Q(lon__range=(-80.5, -56), lat__range=(44, 63)),
                 name="inventory_asset_in_quebec",
                 violation_error_message=_(
-                    "Ce point n’est pas au Québec : vérifiez la longitude et la latitude."
+                    "Ce point n’est pas au Québec : vérifiez la longitude et la latitude."
                 ),
             ),
             models.CheckConstraint(

@@ -1,0 +1,137 @@
+"""Describing an asset, a site, a photo; narrowing a list of assets."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from maillon.base.web.forms import RefusableModelForm
+from maillon.base.web.uploads import UploadForm
+from maillon.community.territories.models import Municipality
+from maillon.kernel.words import sort_key
+from maillon.sharing.inventory.models import Asset, AssetQuerySet, Site
+
+LONGITUDE = _("En degrés, par exemple -72,957. Laissez vide pour le point du lieu.")
+
+
+class DegreesField(forms.FloatField):
+    """A longitude or a latitude, typed with a comma or a point in either language."""
+
+    widget = forms.TextInput(attrs={"inputmode": "decimal"})
+
+    def to_python(self, value: Any) -> Any:
+        """Return degrees, or nothing for an empty answer."""
+        text = str(value or "").replace(",", ".").replace("\u2212", "-").replace("\u00a0", "")
+        return super().to_python(text)
+
+
+class PointForm(RefusableModelForm):
+    """A form with a point, whose numbers may be typed with a comma."""
+
+    lon = DegreesField(label=_("Longitude"), required=False, help_text=LONGITUDE)
+    lat = DegreesField(label=_("Latitude"), required=False, help_text=_("Par exemple 45,630."))
+
+    def _post_clean(self) -> None:
+        """Leave the point to the service, which says what is wrong with it in words."""
+        self.instance.lon, self.instance.lat = self.cleaned_data.get("lon"), self.cleaned_data.get("lat")
+        super()._post_clean()  # type: ignore[misc]  # Django's own step, absent from its stubs
+
+    def _get_validation_exclusions(self) -> set[str]:
+        return super()._get_validation_exclusions() | {"lon", "lat"}  # type: ignore[misc]  # idem
+
+
+class AssetForm(PointForm):
+    """Everything that an owner says of an asset."""
+
+    class Meta:
+        model = Asset
+        fields = (
+            "name",
+            "asset_class",
+            "site",
+            "identifier",
+            "description",
+            "capacity",
+            "quantity",
+            "lon",
+            "lat",
+            "accessibility",
+            "audience",
+        )
+        widgets = {
+            "description": forms.Textarea(attrs={"rows": 4}),
+            "accessibility": forms.Textarea(attrs={"rows": 3}),
+        }
+
+    def __init__(self, *args: Any, organisation_id: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        sites = Site.objects.filter(organisation_id=organisation_id)
+        self.fields["site"].queryset = sites  # type: ignore[attr-defined]  # a ModelChoiceField
+        self.instance.organisation_id = organisation_id
+
+
+class SiteForm(PointForm):
+    """Where assets stand."""
+
+    municipality = forms.ModelChoiceField(
+        Municipality.objects.order_by("sort_key", "pk"), label=_("Municipalité"), required=False
+    )
+
+    class Meta:
+        model = Site
+        fields = ("name", "address", "municipality", "lon", "lat")
+
+    def __init__(self, *args: Any, organisation_id: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["lon"].help_text = _("En degrés, par exemple -72,957.")
+        self.instance.organisation_id = organisation_id
+
+
+class PhotoForm(UploadForm):
+    """A photo and what it shows."""
+
+    file = forms.FileField(
+        label=_("Photo"),
+        help_text=_(
+            "JPEG, PNG ou WebP, d’au plus 20 Mo. Le lieu et l’appareil de prise de vue sont effacés."
+        ),
+        error_messages={"required": _("Choisissez une photo.")},
+        widget=forms.ClearableFileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
+    )
+    alt = forms.CharField(
+        label=_("Ce que montre la photo"),
+        max_length=200,
+        help_text=_("Une phrase pour qui ne voit pas l’image : « Gymnase double, gradins repliés »."),
+    )
+
+
+class AssetFilter(forms.Form):
+    """Which of one's assets are shown; every answer is optional, and a wrong one is as if it were not given."""
+
+    q = forms.CharField(max_length=80, required=False)
+    categorie = forms.SlugField(max_length=30, required=False)
+    etat = forms.ChoiceField(choices=Asset.State.choices, required=False)
+    lieu = forms.IntegerField(required=False, min_value=1, max_value=2**62)
+
+    @property
+    def chosen(self) -> dict[str, Any]:
+        """Return the answers that make sense."""
+        self.is_valid()
+        return {name: self.cleaned_data.get(name) or "" for name in self.fields}
+
+    def apply(self, assets: AssetQuerySet) -> AssetQuerySet:
+        """Narrow the list; archived assets are shown only when asked for."""
+        chosen = self.chosen
+        assets = assets.filter(state=chosen["etat"]) if chosen["etat"] else assets.exclude(state="archived")
+        if chosen["categorie"]:
+            assets = assets.filter(asset_class__code=chosen["categorie"])
+        if chosen["lieu"]:
+            assets = assets.filter(site_id=chosen["lieu"])
+        if words := chosen["q"].strip():
+            key = sort_key(words)
+            wanted = (
+                Q(identifier__icontains=words) | Q(name__icontains=words) | Q(site__name__icontains=words)
+            )
+            assets = assets.filter(wanted | Q(sort_key__contains=key) if key else wanted)
+        return assets

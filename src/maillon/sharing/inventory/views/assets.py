@@ -1,0 +1,98 @@
+"""The page of an asset, for everyone who may see it; its photos and its illustration."""
+
+from django.core.files import File
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.http import FileResponse, Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
+
+from maillon.base.media import WIDTHS, rendition
+from maillon.base.web.formats import number
+from maillon.community.organisations.kinds import Circle
+from maillon.community.organisations.requests import HatRequest
+from maillon.sharing.inventory.drawings import VARIANTS, draw
+from maillon.sharing.inventory.drawings.scenes import SCENES
+from maillon.sharing.inventory.models import Asset, Photo
+from maillon.sharing.inventory.panels import sections
+from maillon.sharing.inventory.permissions import may_keep
+from maillon.sharing.inventory.queries import shown_asset
+
+HOUR, DAY = 3600, 86_400
+
+
+def asset(request: HatRequest, pk: int) -> HttpResponse:
+    """Show an asset: what it is, where, whose, and what the other packages know of it."""
+    shown = shown_asset(pk, request.hat)
+    if shown is None:
+        raise Http404
+    drawn = sections(request, shown)
+    context = {
+        "asset": shown,
+        "facts": _facts(shown),
+        "sections": [section for section in drawn if not section.beside],
+        "beside": [section for section in drawn if section.beside],
+        "may_keep": may_keep(request.hat, shown.organisation_id),
+        "illustration": _illustration_of(shown),
+    }
+    return render(request, "inventory/assets/show.html", context)
+
+
+def _facts(shown: Asset) -> list[tuple[str, str]]:
+    """Return what there is to say, each with its word; nothing is said of what is not known."""
+    site = shown.site
+    address = ", ".join(str(part) for part in (site.address, site.municipality) if part)
+    facts = [(_("Catégorie"), shown.asset_class.name), (_("Lieu"), site.name)]
+    if address and address != site.name:
+        facts.append((_("Adresse"), address))
+    if shown.capacity:
+        facts.append((_("Capacité"), _("%(n)s personnes") % {"n": number(shown.capacity)}))
+    if shown.quantity > 1:
+        facts.append((_("Quantité"), number(shown.quantity)))
+    if shown.lat is not None and shown.lon is not None:
+        north, west = number(shown.lat, 4), number(-shown.lon, 4)
+        facts.append((_("Coordonnées"), _("%(north)s° N, %(west)s° O") % {"north": north, "west": west}))
+    if shown.identifier:
+        facts.append((_("Numéro du propriétaire"), shown.identifier))
+    return facts
+
+
+def _illustration_of(shown: Asset) -> str:
+    """Return the address of the drawing of its class, one of three by its number; nothing when none is drawn."""
+    code = shown.asset_class.code
+    return reverse("inventory:illustration", args=[code, shown.pk % VARIANTS]) if code in SCENES else ""
+
+
+def photo(request: HatRequest, pk: int, photo_id: int, width: int) -> FileResponse:
+    """Give a photo at one width, to those who may see the asset."""
+    if width not in WIDTHS:
+        raise Http404
+    seen = Asset.objects.visible_to(request.hat).filter(pk=pk)
+    found = get_object_or_404(Photo.objects.select_related("asset"), pk=photo_id, asset__in=seen)
+    try:
+        file = default_storage.open(rendition(default_storage, str(found.file.name), width))
+    except FileNotFoundError as error:
+        raise Http404 from error
+    public = found.asset.audience == Circle.EVERYONE and found.asset.state == Asset.State.ACTIVE
+    return _image(file, public=public)
+
+
+def _image(file: "File[bytes]", *, public: bool) -> FileResponse:
+    response = FileResponse(file, content_type="image/webp")
+    response["Cache-Control"] = f"public, max-age={DAY}" if public else f"private, max-age={HOUR}"
+    return response
+
+
+@cache_control(public=True, max_age=DAY)
+def illustration(request: HatRequest, code: str, variant: int) -> FileResponse:  # noqa: ARG001  (Django's signature)
+    """Give the drawing that stands for a class of assets until there is a photo; drawn the first time."""
+    if code not in SCENES or variant not in range(VARIANTS):
+        raise Http404
+    name = f"illustrations/{code}-{variant}.webp"
+    if not default_storage.exists(name):
+        made = default_storage.save(name, ContentFile(draw(code, variant)))
+        if made != name:  # another request drew it at the same moment
+            default_storage.delete(made)
+    return FileResponse(default_storage.open(name), content_type="image/webp")

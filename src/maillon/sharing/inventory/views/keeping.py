@@ -1,0 +1,133 @@
+"""Looking after one's assets: the list, describing, archiving, photos."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from maillon.base.refusals import Refusal
+from maillon.base.web.uploads import upload_problem
+from maillon.community.organisations.requests import HatRequest
+from maillon.sharing.inventory import queries, services
+from maillon.sharing.inventory.forms.assets import AssetFilter, AssetForm, PhotoForm
+from maillon.sharing.inventory.models import Asset, Photo
+from maillon.sharing.inventory.permissions import ask_to_keep
+
+PER_PAGE = 50
+
+
+@login_required
+def assets(request: HatRequest) -> HttpResponse:
+    """List one's assets, narrowed by what is asked in the address."""
+    owner_id = ask_to_keep(request.hat, request.hat.organisation_id)
+    form = AssetFilter(request.GET)
+    mine = queries.assets_of(owner_id)
+    page = Paginator(form.apply(mine), PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "page": page,
+        "chosen": form.chosen,
+        "classes": queries.counted_classes(mine),
+        "states": queries.counted_states(mine),
+        "owner_name": request.hat.organisation_name,
+    }
+    return render(request, "inventory/assets/list.html", context)
+
+
+@login_required
+def add(request: HatRequest) -> HttpResponse:
+    """Describe a new asset."""
+    owner_id = ask_to_keep(request.hat, request.hat.organisation_id)
+    if not queries.sites_of(owner_id).exists():
+        messages.info(request, _("Décrivez d’abord le lieu où se trouvent vos biens."))
+        return redirect("inventory:site_add")
+    form = AssetForm(
+        request.POST or None, organisation_id=owner_id, initial={"site": request.GET.get("lieu")}
+    )
+    if request.method == "POST" and (written := _write(form)):
+        messages.success(request, _("C’est ajouté à votre inventaire."))
+        return redirect("inventory:asset", written.pk)
+    context = {"form": form}
+    return render(request, "inventory/assets/form.html", context, status=422 if form.errors else 200)
+
+
+@login_required
+def edit(request: HatRequest, pk: int) -> HttpResponse:
+    """Change what is said of an asset."""
+    asset = _mine(request, pk)
+    form = AssetForm(request.POST or None, instance=asset, organisation_id=asset.organisation_id)
+    if request.method == "POST" and (written := _write(form)):
+        messages.success(request, _("C’est enregistré."))
+        return redirect("inventory:asset", written.pk)
+    context = {"form": form, "asset": asset, "name": Asset.objects.values_list("name", flat=True).get(pk=pk)}
+    return render(request, "inventory/assets/form.html", context, status=422 if form.errors else 200)
+
+
+def _mine(request: HatRequest, pk: int) -> Asset:
+    """Return an asset of the hat's own organisation; another's does not exist here."""
+    owner_id = ask_to_keep(request.hat, request.hat.organisation_id)
+    return get_object_or_404(Asset.objects.with_owner(), pk=pk, organisation_id=owner_id)
+
+
+def _write(form: AssetForm) -> Asset | None:
+    if not form.is_valid():
+        return None
+    try:
+        return services.write_asset(asset=form.instance)
+    except Refusal as refusal:
+        form.add_refusal(refusal)
+        return None
+
+
+@login_required
+@require_POST
+def archive(request: HatRequest, pk: int) -> HttpResponse:
+    """Take an asset out of use."""
+    services.archive_asset(asset=_mine(request, pk))
+    messages.success(request, _("Le bien est archivé : personne ne le voit plus, son historique est gardé."))
+    return redirect("inventory:asset", pk)
+
+
+@login_required
+@require_POST
+def restore(request: HatRequest, pk: int) -> HttpResponse:
+    """Bring an asset back."""
+    services.restore_asset(asset=_mine(request, pk))
+    messages.success(request, _("Le bien est de nouveau actif."))
+    return redirect("inventory:asset", pk)
+
+
+@login_required
+def photos(request: HatRequest, pk: int) -> HttpResponse:
+    """Show an asset's photos and take another."""
+    asset = _mine(request, pk)
+    form = PhotoForm()
+    if request.method == "POST":
+        too_large = upload_problem(request)
+        form = PhotoForm(request.POST, request.FILES, too_large=too_large)
+        if form.is_valid() and _add_photo(form, asset):
+            messages.success(request, _("La photo est ajoutée."))
+            return redirect("inventory:photos", pk)
+    context = {"asset": asset, "photos": asset.photos.order_by("position", "pk"), "form": form}
+    return render(request, "inventory/assets/photos.html", context, status=422 if form.errors else 200)
+
+
+def _add_photo(form: PhotoForm, asset: Asset) -> Photo | None:
+    try:
+        return services.add_photo(asset=asset, file=form.cleaned_data["file"], alt=form.cleaned_data["alt"])
+    except Refusal as refusal:
+        for reason in refusal.reasons:
+            form.add_error("file", reason.message)
+        return None
+
+
+@login_required
+@require_POST
+def remove_photo(request: HatRequest, pk: int, photo_id: int) -> HttpResponse:
+    """Remove a photo."""
+    asset = _mine(request, pk)
+    services.remove_photo(photo=get_object_or_404(Photo, pk=photo_id, asset=asset))
+    messages.success(request, _("La photo est retirée."))
+    return redirect("inventory:photos", pk)
