@@ -48,4 +48,4 @@ def unseal(sealed: str, *, purpose: str) -> str:
     try:
         return _present(purpose).decrypt(sealed.encode()).decode()
     except InvalidToken as error:
-        raise CannotUnseal(_("Ce secret ne peut plus être lu : entrez-le de nouveau.")) from error
+        raise CannotUnseal(_("Ce secret ne peut plus être lu : entrez-le de nouveau.")) from error

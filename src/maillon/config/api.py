@@ -11,6 +11,7 @@ from maillon.community.territories.api import router as territories
 from maillon.sharing.availability.api import router as availability
 from maillon.sharing.inventory.api import imports_router as imports
 from maillon.sharing.inventory.api import router as inventory
+from maillon.sharing.reservations.api import free_router as free
 from maillon.sharing.reservations.api import router as reservations
 from maillon.sharing.terms.api import router as terms
 
@@ -21,7 +22,7 @@ api = Api(
         "Trouver ce qui est libre, le demander, répondre. Les heures portent leur décalage (RFC 3339), les montants "
         "sont du texte, les listes donnent l’adresse de leur suite, et chaque erreur dit ses motifs (RFC 9457). "
         "Lire ce qui est public ne demande aucun jeton; le reste se fait sous un chapeau. La langue des messages suit "
-        "l’en-tête Accept-Language : français, ou anglais sur demande."
+        "l’en-tête Accept-Language : français, ou anglais sur demande."
     ),
     tags=[
         {"name": "reservations", "description": _noted("Réservations")},
@@ -35,6 +36,7 @@ api = Api(
     ],
 )
 for router in (
+    free,
     reservations,
     inventory,
     availability,

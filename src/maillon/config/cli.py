@@ -14,7 +14,7 @@ from maillon.base.terminal.click_words import speak_french
 
 # name typed: (module of maillon.config.commands that holds `command`, what it does in one line)
 COMMANDS: dict[str, tuple[str, str]] = {
-    "serve": ("serve", _("Démarrer Maillon : la base de données, les pages et le travail de fond.")),
+    "serve": ("serve", _("Démarrer Maillon : la base de données, les pages et le travail de fond.")),
     "demo": ("demo", _("Démarrer une démonstration complète, avec des données inventées.")),
     "import": ("imports", _("Proposer à l’inventaire le contenu d’un fichier.")),
     "backup": ("backup", _("Sauvegarder la base et les fichiers dans une seule archive.")),
@@ -52,11 +52,11 @@ class CommandsOnDemand(click.Group):
     subcommand_metavar=_("COMMANDE…"),
     context_settings={"help_option_names": ["-h", "--help"]},
     help=_(
-        "Maillon : partager les lieux et le matériel, mailler les organisations d’un territoire.\n\n"
-        "Les réglages se font par des variables d’environnement : MAILLON_DATA_DIR (où sont les données, "
-        "« .maillon » sinon), MAILLON_PORT, MAILLON_HOST, MAILLON_DATABASE_URL (un serveur PostgreSQL 15 ou "
-        "plus récent ; sinon la base démarre avec Maillon).\n\n"
-        "L’aide d’une commande : maillon serve --help"
+        "Maillon : partager les lieux et le matériel, mailler les organisations d’un territoire.\n\n"
+        "Les réglages se font par des variables d’environnement : MAILLON_DATA_DIR (où sont les données, "
+        "« .maillon » sinon), MAILLON_PORT, MAILLON_HOST, MAILLON_DATABASE_URL (un serveur PostgreSQL 15 ou "
+        "plus récent; sinon la base démarre avec Maillon).\n\n"
+        "L’aide d’une commande : maillon serve --help"
     ),
 )
 def group() -> None:
@@ -76,7 +76,7 @@ def main() -> None:
         for problem in problems():
             name = "MAILLON_" + "_".join(map(str, problem["loc"])).upper()
             click.echo(
-                _("Réglage refusé : {name} ({reason})").format(name=name, reason=problem["msg"]), err=True
+                _("Réglage refusé : {name} ({reason})").format(name=name, reason=problem["msg"]), err=True
             )
         raise SystemExit(2) from error
 

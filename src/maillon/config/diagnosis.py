@@ -70,7 +70,7 @@ def data_directory(env: Environment) -> Finding:
     return Finding(
         os.access(directory, os.W_OK | os.X_OK),
         _("Les données sont dans {directory}.").format(directory=directory),
-        _("Ce compte ne peut pas y écrire : changez le propriétaire du dossier, ou MAILLON_DATA_DIR."),
+        _("Ce compte ne peut pas y écrire : changez le propriétaire du dossier, ou MAILLON_DATA_DIR."),
     )
 
 
@@ -80,7 +80,7 @@ def disk(env: Environment) -> Finding:
     return Finding(
         free >= LEAST_FREE,
         _("Il reste {free} Go sur le disque.").format(free=f"{free / 1e9:.1f}".replace(".", ",")),
-        _("C’est trop peu : la base de données s’arrête quand le disque est plein. Libérez de la place."),
+        _("C’est trop peu : la base de données s’arrête quand le disque est plein. Libérez de la place."),
     )
 
 
@@ -96,7 +96,7 @@ def assets() -> Finding:
             sentence=_("L’apparence des pages n’est pas construite ({names}).").format(
                 names=", ".join(missing)
             ),
-            advice=_("Depuis une copie du code source : make build"),
+            advice=_("Depuis une copie du code source : make build"),
         )
     return Finding(well=True, sentence=_("L’apparence des pages est construite."))
 
@@ -111,7 +111,7 @@ def catalogue() -> Finding:
         _("Les phrases anglaises sont compilées.")
         if compiled.is_file() and not stale
         else _("Les phrases anglaises ne sont pas compilées, ou ne sont plus à jour."),
-        _("Depuis une copie du code source : make build"),
+        _("Depuis une copie du code source : make build"),
     )
 
 
@@ -123,12 +123,12 @@ def database(where: str) -> Finding:
     except psycopg.OperationalError as error:
         return Finding(
             well=False,
-            sentence=_("La base de données ne répond pas : {reason}").format(reason=str(error).strip()),
+            sentence=_("La base de données ne répond pas : {reason}").format(reason=str(error).strip()),
             advice=_("Vérifiez MAILLON_DATABASE_URL, et que ce serveur accepte cette machine."),
         )
     return Finding(
         version // 10000 >= LEAST_SERVER,
-        _("La base de données répond : PostgreSQL {version}.").format(
+        _("La base de données répond : PostgreSQL {version}.").format(
             version=f"{version // 10000}.{version % 100}"
         ),
         _("Maillon demande PostgreSQL 15 ou plus récent."),
@@ -153,7 +153,7 @@ def clock(where: str) -> Finding:
     return Finding(
         drift <= LARGEST_DRIFT and after > written - dt.timedelta(days=1),
         sentence,
-        _("Réglez l’heure, de préférence par le réseau (NTP) : les réservations en dépendent."),
+        _("Réglez l’heure, de préférence par le réseau (NTP) : les réservations en dépendent."),
     )
 
 
@@ -171,10 +171,10 @@ def migrations() -> Finding:
     if waiting:
         return Finding(
             well=False,
-            sentence=_("Les tables ne sont pas à jour : {count} étapes restent à faire.").format(
+            sentence=_("Les tables ne sont pas à jour : {count} étapes restent à faire.").format(
                 count=waiting
             ),
-            advice=_("maillon manage migrate (« maillon serve » le fait aussi au démarrage)"),
+            advice=_("maillon manage migrate (« maillon serve » le fait aussi au démarrage)"),
         )
     return Finding(well=True, sentence=_("Les tables sont à jour."))
 
@@ -185,7 +185,7 @@ def first_hour(env: Environment) -> Finding:
         return Finding(well=True, sentence=_("Le réseau a commencé."))
     code = founding_code(env.resolved_secret_key())
     return Finding(
-        well=True, sentence=_("L’installation est vide. Code de la première heure : {code}").format(code=code)
+        well=True, sentence=_("L’installation est vide. Code de la première heure : {code}").format(code=code)
     )
 
 
@@ -199,7 +199,7 @@ def media(env: Environment) -> Finding:
     except OSError as error:
         return Finding(
             well=False,
-            sentence=_("Les photos ne peuvent pas être écrites dans {directory} : {reason}.").format(
+            sentence=_("Les photos ne peuvent pas être écrites dans {directory} : {reason}.").format(
                 directory=directory, reason=error.strerror
             ),
             advice=_("Donnez ce dossier au compte qui fait tourner Maillon."),
@@ -223,7 +223,7 @@ def mail(env: Environment) -> Finding:
     except OSError as error:
         return Finding(
             well=False,
-            sentence=_("Le serveur de courriel {host}:{port} ne répond pas : {reason}.").format(
+            sentence=_("Le serveur de courriel {host}:{port} ne répond pas : {reason}.").format(
                 host=host, port=port, reason=error.strerror or error
             ),
             advice=_("Vérifiez MAILLON_EMAIL_URL, de la forme smtp+tls://compte:motdepasse@serveur:587"),
@@ -238,6 +238,6 @@ def _guarded(question: Callable[[], Finding]) -> Finding:
     except Exception as error:  # a diagnosis goes on to its last question
         return Finding(
             well=False,
-            sentence=_("Une vérification n’a pas pu se faire : {reason}").format(reason=error),
+            sentence=_("Une vérification n’a pas pu se faire : {reason}").format(reason=error),
             advice=type(error).__name__,
         )

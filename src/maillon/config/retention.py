@@ -15,7 +15,7 @@ PEOPLE = (
     Retention(
         "people.Person",
         None,
-        _("Votre nom, votre adresse et votre langue : pour vous reconnaître et vous écrire."),
+        _("Votre nom, votre adresse et votre langue : pour vous reconnaître et vous écrire."),
         personal=("email", "name", "language", "joined_at", "last_login"),
     ),
     Retention(
@@ -24,7 +24,7 @@ PEOPLE = (
         _("Votre adresse, et la preuve qu’elle est la vôtre."),
         personal=("email",),
     ),
-    Retention("account.EmailConfirmation", None, _("Vide : les adresses se confirment par un code.")),
+    Retention("account.EmailConfirmation", None, _("Vide : les adresses se confirment par un code.")),
     Retention(
         "mfa.Authenticator",
         None,
@@ -34,7 +34,7 @@ PEOPLE = (
     Retention(
         "usersessions.UserSession",
         30,
-        _("Vos connexions : pour reconnaître un appareil qui n’est pas à vous."),
+        _("Vos connexions : pour reconnaître un appareil qui n’est pas à vous."),
         since="last_seen_at",
         personal=("ip", "user_agent"),
     ),
@@ -45,12 +45,12 @@ PEOPLE = (
         _("Le lien avec le service de connexion de votre organisation."),
         personal=("uid", "extra_data"),
     ),
-    Retention("socialaccount.SocialApp", None, _("Vide : les fournisseurs sont ceux des organisations.")),
-    Retention("socialaccount.SocialToken", None, _("Vide : aucun jeton d’un fournisseur n’est gardé.")),
+    Retention("socialaccount.SocialApp", None, _("Vide : les fournisseurs sont ceux des organisations.")),
+    Retention("socialaccount.SocialToken", None, _("Vide : aucun jeton d’un fournisseur n’est gardé.")),
     Retention(
         "mail.OutgoingMail",
         YEARS,
-        _("Les courriels que Maillon vous a écrits : pour les relire s’ils se perdent."),
+        _("Les courriels que Maillon vous a écrits : pour les relire s’ils se perdent."),
         since="created_at",
         personal=("to", "subject", "text"),
     ),
@@ -78,7 +78,7 @@ ORGANISATIONS = (
     Retention(
         "organisations.MembershipEvent",
         SEVEN_YEARS,
-        _("Qui a reçu ou perdu un rôle, quand : pour répondre de chaque décision."),
+        _("Qui a reçu ou perdu un rôle, quand : pour répondre de chaque décision."),
         since="pgh_created_at",
         personal=("title", "roles"),
     ),
@@ -128,13 +128,13 @@ SHARING = (
     Retention(
         "reservations.Reservation",
         None,
-        _("Vos demandes : registre des organisations, où votre nom disparaît si vous effacez vos données."),
+        _("Vos demandes : registre des organisations, où votre nom disparaît si vous effacez vos données."),
         personal=("person", "purpose", "message", "decided_by"),
     ),
     Retention(
         "reservations.ReservationEvent",
         SEVEN_YEARS,
-        _("L’historique de chaque demande : pour répondre de chaque décision."),
+        _("L’historique de chaque demande : pour répondre de chaque décision."),
         since="pgh_created_at",
         personal=("person", "purpose", "message", "decided_by"),
     ),

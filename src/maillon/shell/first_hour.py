@@ -46,7 +46,7 @@ def steps() -> list[Step]:
         ),
         Step(
             _("Inscrire les premières organisations"),
-            _("Une ville, un centre de services scolaire, un organisme : puis invitez qui les administrera."),
+            _("Une ville, un centre de services scolaire, un organisme : puis invitez qui les administrera."),
             _("Inscrire une organisation"),
             reverse("organisations:create"),
             bodies.exists(),
@@ -69,7 +69,7 @@ def steps() -> list[Step]:
         ),
         Step(
             _("Réserver"),
-            _("Chercher un lieu libre, le demander, répondre : toute la chaîne, une première fois."),
+            _("Chercher un lieu libre, le demander, répondre : toute la chaîne, une première fois."),
             _("Chercher un lieu"),
             reverse("reservations:find"),
             Reservation.objects.exists(),
@@ -93,7 +93,7 @@ def first_hour_awaits(hat: Hat) -> Iterator[Awaiting]:
     left = [step for step in steps() if not step.done]
     if left:
         title = ngettext(
-            "Première heure : il reste une étape", "Première heure : il reste %(n)s étapes", len(left)
+            "Première heure : il reste une étape", "Première heure : il reste %(n)s étapes", len(left)
         )
         yield Awaiting(
             title % {"n": len(left)}, left[0].text, _("Ouvrir le guide"), reverse("shell:first_hour")

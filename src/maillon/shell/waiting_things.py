@@ -56,7 +56,7 @@ def answers_received(hat: Hat) -> Iterator[Awaiting]:
     )
     for one in refused:
         yield Awaiting(
-            _("Refusée, avec une autre proposition : %(asset)s") % {"asset": one.asset.name},
+            _("Refusée, avec une autre proposition : %(asset)s") % {"asset": one.asset.name},
             _when(one.starts_at),
             _("Voir la proposition"),
             reverse("reservations:show", args=[one.reference]),

@@ -81,7 +81,7 @@ class HatAuth(AuthBase):
     def _may_write(self, request: HttpRequest, key: Key | None) -> None:
         if key is None:
             if _FromOurPages().fault(request):
-                raise NotAllowed(_("Le jeton CSRF manque : cette demande ne vient pas de nos pages."))
+                raise NotAllowed(_("Le jeton CSRF manque : cette demande ne vient pas de nos pages."))
         elif not key.may_write:
             raise ReadOnlyKey(_("Ce jeton ne sert qu’à lire. Créez-en un qui peut aussi modifier."))
 

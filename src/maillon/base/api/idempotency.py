@@ -111,7 +111,7 @@ def _kept(actor: str, key: str, digest: str) -> HttpResponse:
     kept = KeptAnswer.objects.get(actor=actor, key=key)
     if kept.digest != digest:
         raise KeyReused(
-            _("Cette clé a déjà servi pour une autre demande : prenez-en une neuve."), field=HEADER
+            _("Cette clé a déjà servi pour une autre demande : prenez-en une neuve."), field=HEADER
         )
     response = HttpResponse(kept.body, status=kept.status, headers=kept.headers)
     response[REPLAYED] = "true"

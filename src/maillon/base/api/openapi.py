@@ -30,16 +30,16 @@ ANSWERS = {
     401: _noted("Le jeton manque ou n’est pas valide."),
     403: _noted("Ce chapeau, ou ce jeton, ne permet pas cela."),
     404: _noted("Il n’y a rien à cette adresse, ou ce chapeau ne peut pas le voir."),
-    409: _noted("Refusé, avec ses motifs : par exemple, la plage vient d’être prise."),
+    409: _noted("Refusé, avec ses motifs : par exemple, la plage vient d’être prise."),
     413: _noted("Ce qui a été envoyé dépasse la limite."),
-    422: _noted("Une valeur est à corriger; « reasons » dit laquelle et pourquoi."),
+    422: _noted("Une valeur est à corriger; « reasons » dit laquelle et pourquoi."),
     503: _noted("Maillon est occupé; réessayez dans un instant."),
 }
 SCHEMES: Json = {
     "jeton": {
         "type": "http",
         "scheme": "bearer",
-        "description": _noted("Jeton d’un chapeau, créé dans la page « Jetons d’API »."),
+        "description": _noted("Jeton d’un chapeau, créé dans la page « Jetons d’API »."),
     },
     "session": {
         "type": "apiKey",
@@ -58,7 +58,7 @@ IDEMPOTENCY: Json = {
     "example": "7f3c9a52-4d0e-4c55-9d0f-1d7f2a6f0b11",
     "description": _noted(
         "Clé que vous choisissez, neuve pour chaque demande. La même demande envoyée de nouveau avec la même clé, "
-        "dans les 48 heures, n’est pas refaite : elle reçoit la première réponse."
+        "dans les 48 heures, n’est pas refaite : elle reçoit la première réponse."
     ),
 }
 LINK: Json = {
@@ -66,7 +66,7 @@ LINK: Json = {
     "schema": {"type": "string"},
 }
 REPLAY: Json = {
-    "description": _noted("« true » quand la réponse est celle d’une demande déjà faite avec cette clé."),
+    "description": _noted("« true » quand la réponse est celle d’une demande déjà faite avec cette clé."),
     "schema": {"type": "string", "const": "true"},
 }
 

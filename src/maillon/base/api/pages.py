@@ -30,7 +30,7 @@ class PageQuery(Schema):
 
     limit: int = explained("Nombre d’éléments par page.", default=50, example=50, ge=1, le=LARGEST)
     cursor: str | None = explained(
-        "Où reprendre : valeur donnée par la page d’avant.", default=None, max_length=600
+        "Où reprendre : valeur donnée par la page d’avant.", default=None, max_length=600
     )
 
 
@@ -93,7 +93,7 @@ def _read(cursor: str, model: type[Model], order: tuple[str, ...]) -> list[Any]:
         columns = _columns(model, order)
         return [column.to_python(value) for column, value in zip(columns, values, strict=True)]
     except (ValueError, binascii.Error, ValidationError, OverflowError, RecursionError) as error:
-        message = _("Ce curseur n’est pas de cette liste : reprenez l’adresse donnée dans « next ».")
+        message = _("Ce curseur n’est pas de cette liste : reprenez l’adresse donnée dans « next ».")
         raise Invalid(message, field="cursor") from error
 
 

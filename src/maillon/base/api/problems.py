@@ -33,11 +33,11 @@ TITLES = {
 }
 # The problems that any route may answer; a refusal of a service brings its own code.
 GENERIC = {
-    400: ("unreadable", _("Ce qui a été envoyé ne se lit pas : vérifiez le format.")),
+    400: ("unreadable", _("Ce qui a été envoyé ne se lit pas : vérifiez le format.")),
     401: ("unauthenticated", _("Envoyez un jeton valide dans l’en-tête Authorization.")),
     403: ("not_allowed", _("Ce chapeau n’a pas ce droit.")),
     404: ("not_found", _("Il n’y a rien à cette adresse, ou ce chapeau ne peut pas le voir.")),
-    405: ("method_not_allowed", _("Voyez l’en-tête Allow : il dit comment demander cette adresse.")),
+    405: ("method_not_allowed", _("Voyez l’en-tête Allow : il dit comment demander cette adresse.")),
     413: ("too_large", _("Ce qui a été envoyé dépasse la limite.")),
     415: ("unsupported_format", _("Envoyez du JSON, ou un fichier là où un fichier est attendu.")),
     422: ("invalid", _("Corrigez ce qui est indiqué, puis envoyez de nouveau.")),

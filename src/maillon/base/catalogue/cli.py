@@ -9,7 +9,7 @@ import click
 from maillon.base.terminal import _
 
 
-@click.group(help=_("Le catalogue des phrases : le français est dans le code, l’anglais dans le catalogue."))
+@click.group(help=_("Le catalogue des phrases : le français est dans le code, l’anglais dans le catalogue."))
 def main() -> None:
     pass
 

@@ -59,7 +59,7 @@ def ensure_copied(copied_under: Path | None) -> None:
         return
     target.parent.mkdir(parents=True, exist_ok=True, mode=0o755)
     log.info(
-        _("Le compte qui fait tourner PostgreSQL ne peut pas lire %s : ses programmes sont copiés dans %s."),
+        _("Le compte qui fait tourner PostgreSQL ne peut pas lire %s : ses programmes sont copiés dans %s."),
         source,
         target,
     )
@@ -79,7 +79,7 @@ def ensure_copied(copied_under: Path | None) -> None:
     except OSError as error:
         if not target.exists():
             raise ClusterError(
-                _("Les programmes de PostgreSQL n’ont pas pu être copiés : {error}").format(error=error)
+                _("Les programmes de PostgreSQL n’ont pas pu être copiés : {error}").format(error=error)
             ) from error
     finally:
         shutil.rmtree(draft, ignore_errors=True)

@@ -240,14 +240,14 @@ class Cluster:
             raise ClusterError(
                 _(
                     "Les données de {directory} ont été créées par PostgreSQL {found}, et cette version de "
-                    "Maillon apporte PostgreSQL {ours}. Faites « maillon backup » avec l’ancienne version, "
-                    "puis « maillon restore » avec celle-ci."
+                    "Maillon apporte PostgreSQL {ours}. Faites « maillon backup » avec l’ancienne version, "
+                    "puis « maillon restore » avec celle-ci."
                 ).format(directory=self.places.data, found=found, ours=binaries.MAJOR)
             )
 
     def _failure(self) -> ClusterError:
         return ClusterError(
-            _("PostgreSQL ne démarre pas. Fin de son journal {log} :\n{lines}").format(
+            _("PostgreSQL ne démarre pas. Fin de son journal {log} :\n{lines}").format(
                 log=self.places.log, lines=creation.last_lines(self.places.log)
             )
         )
@@ -278,5 +278,5 @@ class _Watch:
         if time.monotonic() - self._said > 5:
             self._said = time.monotonic()
             last = creation.last_lines(server_log, 1)
-            log.info(_("PostgreSQL se remet en ordre depuis %d s : %s"), int(self.elapsed), last)
+            log.info(_("PostgreSQL se remet en ordre depuis %d s : %s"), int(self.elapsed), last)
         time.sleep(min(0.25, 0.004 + self.elapsed / 20))

@@ -94,7 +94,7 @@ def _run(command: list[str], who: Account, places: Places, *, statement: str = "
     # In single-user mode a refused statement is only an ERROR line: the exit code stays zero.
     if done.returncode or (statement and "ERROR:" in done.stderr):
         raise ClusterError(
-            _("La base de données n’a pas pu être créée dans {directory} :\n{reason}").format(
+            _("La base de données n’a pas pu être créée dans {directory} :\n{reason}").format(
                 directory=places.home, reason=(done.stderr or done.stdout).strip()
             )
         )

@@ -96,7 +96,7 @@ class Places:
             return
         log.warning(
             _(
-                "Le compte ordinaire qui fait tourner PostgreSQL ne peut pas entrer dans %s : "
+                "Le compte ordinaire qui fait tourner PostgreSQL ne peut pas entrer dans %s : "
                 "la base est dans %s."
             ),
             self.wanted,

@@ -28,7 +28,7 @@ BROKEN = (
     ArithmeticError,
 )
 
-TOO_HEAVY = _("Cette photo dépasse 20 Mo. Envoyez-en une plus légère.")
+TOO_HEAVY = _("Cette photo dépasse 20 Mo. Envoyez-en une plus légère.")
 TOO_LARGE = _(
     "Cette image compte trop de points pour être ouverte sans risque. Réduisez-la, puis recommencez."
 )

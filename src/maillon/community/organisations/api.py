@@ -58,7 +58,7 @@ class HatOut(Schema):
         "Ce que ce chapeau permet.", example=["requester", "approver"]
     )
     circles: list[str] = explained(
-        "Les cercles auxquels ce chapeau appartient : ce qu’on lui montre et ce qu’il peut réserver.",
+        "Les cercles auxquels ce chapeau appartient : ce qu’on lui montre et ce qu’il peut réserver.",
         example=["everyone", "members", "public_bodies", "verified"],
     )
 
@@ -68,7 +68,7 @@ class MeOut(Schema):
 
     name: str = explained("Le nom de la personne.", example="Camille Tremblay")
     language: str = explained("La langue de ses courriels.", example="fr-ca")
-    hat: HatOut = explained("Le chapeau de cette demande : celui du jeton, ou celui porté sur nos pages.")
+    hat: HatOut = explained("Le chapeau de cette demande : celui du jeton, ou celui porté sur nos pages.")
     may_write: bool = explained("Si ce jeton peut aussi modifier.", example=True)
 
 

@@ -16,7 +16,7 @@ SENTENCES = {
     "no_role": _("Choisissez au moins un rôle."),
     "end_before_start": _("Le dernier jour vient après le premier."),
     "last_administrator": _(
-        "C’est la dernière personne qui administre l’organisation sans date de fin : donnez d’abord ce rôle à "
+        "C’est la dernière personne qui administre l’organisation sans date de fin : donnez d’abord ce rôle à "
         "quelqu’un d’autre."
     ),
 }

@@ -78,7 +78,7 @@ class JoinForm(RefusableForm):
         max_length=500,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("Votre fonction, par exemple : la personne qui lira saura qui vous êtes."),
+        help_text=_("Votre fonction, par exemple : la personne qui lira saura qui vous êtes."),
     )
 
 
@@ -92,7 +92,7 @@ class MemberForm(RefusableForm):
         label=_("Dernier jour"),
         required=False,
         widget=DayInput(),
-        help_text=_("Vide : sans fin prévue."),
+        help_text=_("Vide : sans fin prévue."),
     )
 
     def __init__(
@@ -150,7 +150,7 @@ class TokenForm(RefusableForm):
     name = forms.CharField(
         label=_("À quoi servira ce jeton"),
         max_length=80,
-        help_text=_("« Écran du hall », « Site de la ville »"),
+        help_text=_("« Écran du hall », « Site de la ville »"),
     )
     may_write = forms.BooleanField(
         label=_("Il peut aussi réserver et modifier, en plus de lire"), required=False
@@ -175,7 +175,7 @@ class ProviderForm(RefusableForm):
     issuer = forms.URLField(
         label=_("Adresse du fournisseur (issuer)"),
         assume_scheme="https",
-        help_text=_("Celle dont la page « /.well-known/openid-configuration » répond."),
+        help_text=_("Celle dont la page « /.well-known/openid-configuration » répond."),
     )
     client_id = forms.CharField(label=_("Identifiant du client"), max_length=200)
     client_secret = forms.CharField(
@@ -186,7 +186,7 @@ class ProviderForm(RefusableForm):
     )
     domains = forms.CharField(
         label=_("Domaines de courriel"),
-        help_text=_("Séparés par des virgules : « ville.qc.ca, biblio.qc.ca »."),
+        help_text=_("Séparés par des virgules : « ville.qc.ca, biblio.qc.ca »."),
     )
 
     def terms(self) -> ProviderTerms:
@@ -215,10 +215,10 @@ class FoundingForm(RefusableForm):
         label=_("Code affiché par la console"),
         max_length=40,
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
-        help_text=_("Trois groupes de quatre caractères, imprimés au démarrage et par « maillon doctor »."),
+        help_text=_("Trois groupes de quatre caractères, imprimés au démarrage et par « maillon doctor »."),
     )
     network = forms.CharField(
-        label=_("Nom du réseau"), max_length=160, help_text=_("« Réseau de partage de la Matapédia »")
+        label=_("Nom du réseau"), max_length=160, help_text=_("« Réseau de partage de la Matapédia »")
     )
     name = forms.CharField(
         label=_("Votre nom"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"})

@@ -50,7 +50,7 @@ def _forbids(person_id: int, now: dt.datetime) -> list[str]:
         before = Place(membership.pk, frozenset(membership.roles), membership.ends_on)
         if places and last_administrator_objections(before, None, places):
             reasons.append(
-                _("Donnez d’abord l’administration de « %(name)s » à quelqu’un d’autre.")
+                _("Donnez d’abord l’administration de « %(name)s » à quelqu’un d’autre.")
                 % {"name": membership.organisation.name}
             )
     return reasons

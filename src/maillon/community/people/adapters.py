@@ -32,9 +32,9 @@ class AccountAdapter(DefaultAccountAdapter):
         "incorrect_password": _("Ce n’est pas le bon mot de passe."),
         "invalid_or_expired_key": _("Ce code a expiré ou ne convient pas."),
         "invalid_login": _("Cette connexion ne convient pas."),
-        "rate_limited": _("Trop d’essais de suite : attendez un peu avant de recommencer."),
+        "rate_limited": _("Trop d’essais de suite : attendez un peu avant de recommencer."),
         "same_as_current": _("La nouvelle valeur doit être différente de l’ancienne."),
-        "too_many_login_attempts": _("Trop d’essais ratés : attendez cinq minutes avant de recommencer."),
+        "too_many_login_attempts": _("Trop d’essais ratés : attendez cinq minutes avant de recommencer."),
     }
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:

@@ -138,7 +138,7 @@ class AddKeyForm(OurWords, webauthn.AddWebAuthnForm):
 
     words: ClassVar[dict[str, Any]] = {"name": _("Nom de la clé")}
     hints: ClassVar[dict[str, Any]] = {
-        "name": _("Pour la reconnaître : « Téléphone », « Poste du bureau »."),
+        "name": _("Pour la reconnaître : « Téléphone », « Poste du bureau »."),
         "passwordless": _("L’appareil vous reconnaît par votre visage, votre doigt ou son code."),
     }
 

@@ -30,7 +30,7 @@ class MrcOut(Schema):
     region: str = explained("Code de la région.", example="16")
     population_2016: int = explained("Personnes recensées en 2016.", example=87099)
     density_class: Annotated[DensityClass, one_of(DensityClass)] = explained(
-        "Densité : moins de 10, de 10 à 50, de 50 à 400, ou plus de 400 personnes au kilomètre carré.",
+        "Densité : moins de 10, de 10 à 50, de 50 à 400, ou plus de 400 personnes au kilomètre carré.",
         example="intermediate",
     )
     main_town: str = explained("Ville principale.", example="Saint-Hyacinthe")
@@ -107,7 +107,7 @@ def list_regions(request: HttpRequest) -> dict[str, Any]:
     "/mrcs",
     response=Page[MrcOut],
     summary=_noted("Lister les MRC"),
-    description=_noted("Les 104 MRC et territoires équivalents, par nom. Source : ISQ et MRNF."),
+    description=_noted("Les 104 MRC et territoires équivalents, par nom. Source : ISQ et MRNF."),
 )
 def list_mrcs(request: HttpRequest, query: Query[MrcQuery]) -> dict[str, Any]:
     mrcs = Mrc.objects.order_by("sort_key")

@@ -104,18 +104,18 @@ class ArchiveReader:
                         found[info.name] = Entry(size=info.size, sha256=_digest(source))
         except (tarfile.TarError, EOFError) as error:
             raise BackupError(
-                _("« {path} » n’est pas une sauvegarde lisible.").format(path=self._path)
+                _("« {path} » n’est pas une sauvegarde lisible.").format(path=self._path)
             ) from error
         if manifest is None:
             raise BackupError(
-                _("Cette sauvegarde est incomplète : son sommaire manque. Elle a sans doute été interrompue.")
+                _("Cette sauvegarde est incomplète : son sommaire manque. Elle a sans doute été interrompue.")
             )
         damaged = sorted(
             n for n in found.keys() | manifest.files.keys() if found.get(n) != manifest.files.get(n)
         )
         if damaged or DATABASE not in found:
             raise BackupError(
-                _("Cette sauvegarde est abîmée : {names}. Rien n’a été changé.").format(
+                _("Cette sauvegarde est abîmée : {names}. Rien n’a été changé.").format(
                     names=", ".join(damaged[:5]) or DATABASE
                 )
             )
@@ -126,7 +126,7 @@ class ArchiveReader:
             return tarfile.open(self._path, mode="r:")
         except OSError as error:
             raise BackupError(
-                _("« {path} » ne peut pas être lu : {reason}.").format(path=self._path, reason=error.strerror)
+                _("« {path} » ne peut pas être lu : {reason}.").format(path=self._path, reason=error.strerror)
             ) from error
 
 
@@ -146,7 +146,7 @@ def _files(tar: tarfile.TarFile) -> Iterator[tuple[tarfile.TarInfo, IO[bytes]]]:
         if source is None or not (inside or info.name in {DATABASE, SECRET_KEY, MANIFEST}):
             raise BackupError(
                 _(
-                    "Cette archive contient « {name} », qu’une sauvegarde de Maillon ne contient jamais."
+                    "Cette archive contient « {name} », qu’une sauvegarde de Maillon ne contient jamais."
                 ).format(name=info.name)
             )
         yield info, source

@@ -44,7 +44,7 @@ def read_manifest(text: bytes) -> Manifest:
     try:
         found = msgspec.json.decode(text, type=Manifest)
     except msgspec.DecodeError as error:
-        raise BackupError(_("Cette sauvegarde est abîmée : son sommaire ne se lit pas.")) from error
+        raise BackupError(_("Cette sauvegarde est abîmée : son sommaire ne se lit pas.")) from error
     if found.format > FORMAT:
         raise BackupError(
             _("Cette sauvegarde a été faite par une version plus récente de Maillon ({version}).").format(

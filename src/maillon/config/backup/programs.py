@@ -43,7 +43,7 @@ def choose(least: int) -> Programs:
         raise BackupError(
             _(
                 "Il faut les programmes de PostgreSQL {least} ou plus récents (pg_dump, pg_restore, psql). "
-                "Sur Debian ou Ubuntu : apt install postgresql-client-{least}"
+                "Sur Debian ou Ubuntu : apt install postgresql-client-{least}"
             ).format(least=least)
         )
     return fitting[0]

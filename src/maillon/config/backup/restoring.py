@@ -52,7 +52,7 @@ def restore(*, address: str, data_dir: Path, source: Path, replace: bool) -> Man
         server = connection.info.server_version // 10000
         if server < LEAST_SERVER:
             raise BackupError(
-                _("Ce serveur est PostgreSQL {server} ; il faut la version 15 ou plus récente.").format(
+                _("Ce serveur est PostgreSQL {server}; il faut la version 15 ou plus récente.").format(
                     server=server
                 )
             )
@@ -60,7 +60,7 @@ def restore(*, address: str, data_dir: Path, source: Path, replace: bool) -> Man
             raise BackupError(
                 _(
                     "Cette base contient déjà des données. Ajoutez --replace pour les remplacer par celles de la "
-                    "sauvegarde : tout ce qu’elle contient sera perdu."
+                    "sauvegarde : tout ce qu’elle contient sera perdu."
                 )
             )
     chosen = programs.choose(max(server, archive.manifest.dump_version))
@@ -120,7 +120,7 @@ def _replace_database(
         reason = told.read().decode("utf-8", "replace").strip()
     if code or reading.returncode:
         raise BackupError(
-            _("La base de données n’a pas pu être remplacée ; elle est comme avant.\n") + reason
+            _("La base de données n’a pas pu être remplacée; elle est comme avant.\n") + reason
         )
 
 

@@ -35,7 +35,7 @@ def back_up(*, address: str, data_dir: Path, target: Path, now: dt.datetime) -> 
     Refuses to overwrite a file that exists.
     """
     if target.exists():
-        raise BackupError(_("« {path} » existe déjà : choisissez un autre nom.").format(path=target))
+        raise BackupError(_("« {path} » existe déjà : choisissez un autre nom.").format(path=target))
     draft = target.with_name(f"{target.name}.partial")
     try:
         descriptor = os.open(draft, os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)
@@ -46,7 +46,7 @@ def back_up(*, address: str, data_dir: Path, target: Path, now: dt.datetime) -> 
         draft.rename(target)
     except OSError as error:
         raise BackupError(
-            _("La sauvegarde n’a pas pu être écrite dans {directory} : {reason}.").format(
+            _("La sauvegarde n’a pas pu être écrite dans {directory} : {reason}.").format(
                 directory=target.parent, reason=error.strerror
             )
         ) from error
@@ -103,7 +103,7 @@ def _dump(archive: ArchiveWriter, chosen: programs.Programs, *, address: str, sn
         started.stderr.close()
         started.wait()
     if started.returncode:
-        raise BackupError(_("La base de données n’a pas pu être sauvegardée : {reason}").format(reason=told))
+        raise BackupError(_("La base de données n’a pas pu être sauvegardée : {reason}").format(reason=told))
 
 
 def count_rows(connection: psycopg.Connection) -> dict[str, int]:

@@ -19,9 +19,9 @@ from maillon.config.environment import environment
     "backup",
     help=_(
         "Sauvegarder la base de données, les fichiers déposés et la clé secrète dans une seule archive .tar.\n\n"
-        "Maillon peut continuer de servir pendant ce temps. L’archive contient des renseignements personnels : "
+        "Maillon peut continuer de servir pendant ce temps. L’archive contient des renseignements personnels : "
         "gardez-la en lieu sûr. Sans nom de fichier, elle est écrite ici, à la date et à l’heure du jour.\n\n"
-        "Exemple :\n\n"
+        "Exemple :\n\n"
         "    maillon backup /sauvegardes/maillon-lundi.tar"
     ),
 )
@@ -40,7 +40,7 @@ def command(fichier: Path | None) -> None:
     except (BackupError, ClusterError, psycopg.OperationalError) as refusal:
         raise click.ClickException(str(refusal)) from refusal
     click.echo(
-        _("Sauvegarde écrite : {path} ({tables} tables, {rows} lignes, {files} fichiers).").format(
+        _("Sauvegarde écrite : {path} ({tables} tables, {rows} lignes, {files} fichiers).").format(
             path=target,
             tables=len(written.tables),
             rows=sum(written.tables.values()),

@@ -19,11 +19,11 @@ console = Console(highlight=False)
 @click.command(
     "demo",
     help=_(
-        "Démarrer une démonstration complète : organismes, biens, horaires et une année de réservations "
+        "Démarrer une démonstration complète : organismes, biens, horaires et une année de réservations "
         "inventées.\n\n"
         "La première fois, les données sont chargées; ensuite elles sont gardées. Pour recommencer à neuf, "
-        "supprimez le dossier « .maillon ».\n\n"
-        "Exemple, avec assez de biens pour mesurer la vitesse :\n\n"
+        "supprimez le dossier « .maillon ».\n\n"
+        "Exemple, avec assez de biens pour mesurer la vitesse :\n\n"
         "    MAILLON_DATA_DIR=grande maillon demo --scale 100000"
     ),
 )
@@ -84,7 +84,7 @@ def _load(scale: int) -> None:
             demonstration.load_demonstration(now=timezone.now(), progress=show)
         if scale:
             demonstration.grow(assets=scale, now=timezone.now(), progress=show)
-    connection.close_pool()  # this process then only watches over the others
+    connection.close_pool()  # type: ignore[attr-defined]  # PostgreSQL's wrapper has it
 
 
 def _announce() -> None:
@@ -100,8 +100,8 @@ def _announce() -> None:
         table.add_row(account.what, account.address, account.organisation)
     console.print()
     console.print(table)
-    console.print(_("Mot de passe de tous ces comptes : {password}").format(password=PASSWORD))
+    console.print(_("Mot de passe de tous ces comptes : {password}").format(password=PASSWORD))
     console.print()
     console.print(
-        _("Maillon est prêt : {address}   (Ctrl-C pour arrêter)").format(address=environment().base_url)
+        _("Maillon est prêt : {address}   (Ctrl-C pour arrêter)").format(address=environment().base_url)
     )

@@ -15,11 +15,11 @@ from maillon.config.environment import environment
 @click.command(
     "doctor",
     help=_(
-        "Vérifier l’installation : Python, disque, base de données, tables, apparence, horloge, photos, "
+        "Vérifier l’installation : Python, disque, base de données, tables, apparence, horloge, photos, "
         "courriel.\n\n"
         "Chaque ligne commence par ✓ ou ✗, et dit quoi faire. La commande se termine par 1 si quelque chose "
         "ne va pas, ce qu’un outil de surveillance sait lire.\n\n"
-        "Exemple :\n\n"
+        "Exemple :\n\n"
         "    maillon doctor && echo tout va bien"
     ),
 )

@@ -27,10 +27,10 @@ if TYPE_CHECKING:
 @click.group(
     "import",
     help=_(
-        "Proposer à Maillon le contenu d’un fichier. Rien n’est écrasé : chaque ligne devient une proposition "
+        "Proposer à Maillon le contenu d’un fichier. Rien n’est écrasé : chaque ligne devient une proposition "
         "qu’une personne accepte, écarte ou annule.\n\n"
-        "Exemple :\n\n"
-        "    maillon import inventory installations.geojson --organisation « Ville de Montréal »"
+        "Exemple :\n\n"
+        "    maillon import inventory installations.geojson --organisation « Ville de Montréal »"
     ),
 )
 def command() -> None:
@@ -42,7 +42,7 @@ def command() -> None:
     help=_(
         "Proposer à l’inventaire d’une organisation une liste de biens : .geojson, .csv, .xlsx ou .ods.\n\n"
         "Relire la même liste ne propose que ce qui a changé. Les propositions s’examinent dans le site, à la "
-        "page « Importations »."
+        "page « Importations »."
     ),
 )
 @click.argument(

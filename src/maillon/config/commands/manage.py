@@ -15,7 +15,7 @@ from maillon.config.database import database_running
     "manage",
     context_settings={"ignore_unknown_options": True, "allow_interspersed_args": False},
     add_help_option=False,
-    help=_("Donner une commande à Django.\n\nExemple :\n\n    maillon manage showmigrations"),
+    help=_("Donner une commande à Django.\n\nExemple :\n\n    maillon manage showmigrations"),
 )
 @click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
 def command(arguments: tuple[str, ...]) -> None:

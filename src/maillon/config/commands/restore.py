@@ -19,10 +19,10 @@ from maillon.config.processes.singleton import alone
 @click.command(
     "restore",
     help=_(
-        "Remettre en place une archive faite par « maillon backup ».\n\n"
+        "Remettre en place une archive faite par « maillon backup ».\n\n"
         "L’archive est vérifiée en entier avant que quoi que ce soit ne change, et la base change d’un seul "
-        "coup : en cas d’échec, tout reste comme avant. Maillon doit être arrêté.\n\n"
-        "Exemple :\n\n"
+        "coup : en cas d’échec, tout reste comme avant. Maillon doit être arrêté.\n\n"
+        "Exemple :\n\n"
         "    maillon restore --replace /sauvegardes/maillon-lundi.tar"
     ),
 )
@@ -37,7 +37,7 @@ def command(fichier: Path, *, replace: bool) -> None:
     except (BackupError, ClusterError, ServeError, psycopg.OperationalError) as refusal:
         raise click.ClickException(str(refusal)) from refusal
     click.echo(
-        _("Sauvegarde du {date} remise en place : {tables} tables, {rows} lignes.").format(
+        _("Sauvegarde du {date} remise en place : {tables} tables, {rows} lignes.").format(
             date=f"{found.created_at.astimezone():%Y-%m-%d %H:%M}",
             tables=len(found.tables),
             rows=sum(found.tables.values()),

@@ -17,10 +17,10 @@ from maillon.config.processes.supervisor import Supervisor
 @click.command(
     "worker",
     help=_(
-        "Faire seulement le travail de fond : courriels, livraisons, tâches périodiques.\n\n"
-        "« maillon serve » le fait déjà. Cette commande sert à ajouter des bras, sur la même machine ou sur "
+        "Faire seulement le travail de fond : courriels, livraisons, tâches périodiques.\n\n"
+        "« maillon serve » le fait déjà. Cette commande sert à ajouter des bras, sur la même machine ou sur "
         "une autre qui partage la base.\n\n"
-        "Exemple :\n\n"
+        "Exemple :\n\n"
         "    MAILLON_DATABASE_URL=postgresql://maillon@base.exemple.org/maillon maillon worker"
     ),
 )

@@ -87,7 +87,7 @@ class Child:
         self._start_again_at = now + pause
         self.kill()  # what it had started would hold its port
         log.warning(
-            _("« %s » s’est arrêté (%s) ; il redémarre dans %.1f s."), self.program.name, _cause(code), pause
+            _("« %s » s’est arrêté (%s); il redémarre dans %.1f s."), self.program.name, _cause(code), pause
         )
 
 

@@ -56,8 +56,8 @@ def refuse_busy_port(host: str, port: int, variable: str) -> None:
 def _already(holder: str, data_dir: Path) -> str:
     number, _space, address = holder.strip().partition(" ")
     return _(
-        "Maillon tourne déjà avec ces données ({directory}) : {address}, processus {number}.\n"
-        "Arrêtez-le d’abord (Ctrl-C dans sa fenêtre, ou « kill {number} »), ou choisissez un autre dossier "
+        "Maillon tourne déjà avec ces données ({directory}) : {address}, processus {number}.\n"
+        "Arrêtez-le d’abord (Ctrl-C dans sa fenêtre, ou « kill {number} »), ou choisissez un autre dossier "
         "avec MAILLON_DATA_DIR."
     ).format(directory=data_dir, address=address or "?", number=number or "?")
 
@@ -66,12 +66,12 @@ def _refused(error: OSError, host: str, port: int, variable: str) -> str:
     if error.errno == errno.EADDRINUSE:
         return _(
             "Le port {port} est déjà pris par un autre programme. "
-            "Choisissez-en un autre, par exemple : {variable}={other} maillon serve"
+            "Choisissez-en un autre, par exemple : {variable}={other} maillon serve"
         ).format(port=port, variable=variable, other=port + 10)
     if error.errno == errno.EACCES:
         return _(
             "Ce compte n’a pas le droit d’ouvrir le port {port}. "
-            "Choisissez un port au-dessus de 1023, par exemple : {variable}=8000 maillon serve"
+            "Choisissez un port au-dessus de 1023, par exemple : {variable}=8000 maillon serve"
         ).format(port=port, variable=variable)
     return _("L’adresse {host} n’est pas celle de cette machine ({reason}). Voyez MAILLON_HOST.").format(
         host=host, reason=error.strerror

@@ -121,11 +121,11 @@ class Supervisor:
     def _keep_database(self, cluster: Cluster) -> None:
         if cluster.is_ready():
             return
-        log.warning(_("La base de données s’est arrêtée ; elle redémarre."))
+        log.warning(_("La base de données s’est arrêtée; elle redémarre."))
         try:
             cluster.ensure_running(on_wait=self._give_up_if_asked, die_with_parent=True)
         except ClusterError:
-            log.exception(_("La base de données ne redémarre pas ; nouvel essai dans un instant."))
+            log.exception(_("La base de données ne redémarre pas; nouvel essai dans un instant."))
             time.sleep(DATABASE_TICK)
 
     def _answers(self) -> bool:

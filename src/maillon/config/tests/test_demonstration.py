@@ -23,7 +23,14 @@ NOW = dt.datetime(2026, 11, 21, 15, 0, tzinfo=dt.UTC)
 def digest() -> str:
     """Return a fingerprint of the whole story as a reader would see it."""
     rows = Reservation.objects.order_by("reference").values_list(
-        "reference", "asset__name", "organisation__name", "person__email", "starts_at", "ends_at", "state", "motive"
+        "reference",
+        "asset__name",
+        "organisation__name",
+        "person__email",
+        "starts_at",
+        "ends_at",
+        "state",
+        "motive",
     )
     return hashlib.sha256(repr(list(rows)).encode()).hexdigest()
 

@@ -6,19 +6,19 @@ from maillon.base.constraints import register_constraint
 from maillon.base.refusals import Invalid, NotFound, Reason, Refusal
 
 SENTENCES = {
-    "slot_just_taken": _("Ce moment n’est plus libre : choisissez-en un autre."),
+    "slot_just_taken": _("Ce moment n’est plus libre : choisissez-en un autre."),
     "not_enough_left": _(
-        "Il en reste %(left)s pour tout ce moment : demandez-en moins, ou choisissez un autre moment."
+        "Il en reste %(left)s pour tout ce moment : demandez-en moins, ou choisissez un autre moment."
     ),
-    "none_left": _("Il n’en reste plus à ce moment : choisissez-en un autre."),
+    "none_left": _("Il n’en reste plus à ce moment : choisissez-en un autre."),
     "not_bookable": _("Ce bien ne se réserve pas dans Maillon pour l’instant."),
-    "hold_expired": _("Le délai est passé et ce moment n’est plus retenu : faites une nouvelle demande."),
+    "hold_expired": _("Le délai est passé et ce moment n’est plus retenu : faites une nouvelle demande."),
     "pool_too_small": _(
-        "Des réservations en retiennent déjà davantage : la quantité reste comme elle était."
+        "Des réservations en retiennent déjà davantage : la quantité reste comme elle était."
     ),
     "cells_of_another_block": _("Cette partie n’appartient pas à cet ensemble."),
-    "schedule_in_use": _("Des biens suivent cet horaire : donnez-leur d’abord un autre horaire."),
-    "cell_in_use": _("Un bien réservable compte cette partie : elle ne peut pas être supprimée."),
+    "schedule_in_use": _("Des biens suivent cet horaire : donnez-leur d’abord un autre horaire."),
+    "cell_in_use": _("Un bien réservable compte cette partie : elle ne peut pas être supprimée."),
     "busy_covers_period": _("La fin vient après le début."),
     "hold_without_end": _("Une retenue a une échéance."),
     "at_least_one": _("Demandez au moins une unité."),

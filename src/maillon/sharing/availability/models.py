@@ -72,7 +72,7 @@ class ScheduleException(models.Model):
             models.UniqueConstraint(
                 fields=("schedule", "day"),
                 name="availability_exception_once_a_day",
-                violation_error_message=_("Ce jour a déjà une exception : modifiez-la."),
+                violation_error_message=_("Ce jour a déjà une exception : modifiez-la."),
             ),
         )
 

@@ -30,7 +30,7 @@ def found_installation(
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_FOUNDER_LOCK])
     if is_founded():
-        raise AlreadyFounded(_("Cette installation a déjà une intendance : demandez-lui une invitation."))
+        raise AlreadyFounded(_("Cette installation a déjà une intendance : demandez-lui une invitation."))
     if not is_founding_code(code, settings.SECRET_KEY):
         raise WrongFoundingCode(
             Reason("wrong_founding_code", str(_("Ce n’est pas le code affiché par la console.")), "code")

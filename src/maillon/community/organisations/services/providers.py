@@ -45,7 +45,7 @@ def add_provider(
     organisation = lock_organisation(organisation_id)
     domains = tuple(dict.fromkeys(domain.strip().lower().lstrip("@") for domain in terms.domains))
     if not all("." in domain for domain in domains) or not domains:
-        raise Invalid(_("Donnez au moins un domaine, par exemple « ville.qc.ca »."), field="domains")
+        raise Invalid(_("Donnez au moins un domaine, par exemple « ville.qc.ca »."), field="domains")
     with refusals_for_constraints():
         provider = IdentityProvider.objects.create(
             organisation=organisation,

@@ -39,7 +39,7 @@ def wear(request: HatRequest) -> HttpResponse:
 def tokens(request: HatRequest) -> HttpResponse:
     """List the keys of the hat worn now; make one, shown this once."""
     if request.hat.membership_id is None:
-        raise NotAllowed(_("Un jeton agit pour une organisation : rejoignez-en d’abord une."))
+        raise NotAllowed(_("Un jeton agit pour une organisation : rejoignez-en d’abord une."))
     form, key = TokenForm(request.POST or None), ""
     if request.method == "POST" and form.is_valid():
         now = timezone.now()

@@ -88,7 +88,7 @@ class OutcomeOut(Schema):
 
     done: int = explained("Propositions traitées.", example=3390)
     left: int = explained(
-        "Propositions laissées telles quelles : quelque chose a changé entre-temps.", example=0
+        "Propositions laissées telles quelles : quelque chose a changé entre-temps.", example=0
     )
 
 

@@ -25,7 +25,7 @@ class Near:
 def nearest(assets: QuerySet[Asset], *, lon: float, lat: float, radius_km: float, limit: int) -> list[Near]:
     """Return the ``limit`` nearest of ``assets`` within the radius. Invalid when the point is not in Québec."""
     if not in_quebec(lon, lat):
-        raise Invalid(_("Ce point n’est pas au Québec : vérifiez la longitude et la latitude."), field="lon")
+        raise Invalid(_("Ce point n’est pas au Québec : vérifiez la longitude et la latitude."), field="lon")
     x, y = project(lon, lat)
     within = RawSQL(f"{POINT} <@ circle(point(%s, %s), %s)", (x, y, plane_radius(radius_km, lat)))  # noqa: S611  (our own constant)
     away = RawSQL(f"{POINT} <-> point(%s, %s)", (x, y))  # noqa: S611  (our own constant)

@@ -148,5 +148,5 @@ def _municipality(number: int | None) -> Municipality | None:
 def _known(found: Any, field: str) -> Any:
     one = found.first()
     if one is None:
-        raise Invalid(_("Il n’y a rien de ce nom ou de ce numéro : vérifiez-le."), field=field)
+        raise Invalid(_("Il n’y a rien de ce nom ou de ce numéro : vérifiez-le."), field=field)
     return one

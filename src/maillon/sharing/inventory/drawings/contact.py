@@ -15,7 +15,7 @@ GAP = 12
 
 
 def contact_sheet(path: Path, codes: Sequence[str] = tuple(SCENES)) -> None:
-    """Write one picture holding the scenes of these classes (all of them, if not told): one class a row, one variant a column, at half size."""
+    """Write one picture of all the scenes (or of these classes): one a row, a variant a column, half size."""
     wide, tall = WIDTH // 2, HEIGHT // 2
     page = Image.new("RGB", (VARIANTS * (wide + GAP) + GAP, len(codes) * (tall + GAP) + GAP), PAPER)
     for row, code in enumerate(codes):

@@ -42,7 +42,7 @@ class Room(View):
         gradient = self.sheet.gradient
         gradient(
             self.shape(level(-half, half, self.front, self.deep, self.high)),
-            dark(ceiling, 0.16),
+            dark(ceiling, 0.1),
             dark(ceiling, 0.04),
         )
         gradient(

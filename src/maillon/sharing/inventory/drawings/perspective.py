@@ -265,7 +265,7 @@ def circle(
     x: float, y: float, z: float, radius: float, *, squash: float = 1, start: float = 0, end: float = 360
 ) -> list[Point]:
     """Return points around a circle lying level."""
-    steps = max(8, int(abs(end - start) / 9))
+    steps = max(8, int(abs(end - start) / 6))
     turns = [math.radians(start + (end - start) * step / steps) for step in range(steps + 1)]
     return [(x + radius * math.cos(turn), y, z + radius * squash * math.sin(turn)) for turn in turns]
 

@@ -1,5 +1,6 @@
 """Reservations, for programs: ask, follow, answer, give back; the same services as the pages."""
 
+from maillon.sharing.reservations.api.free import router as free_router
 from maillon.sharing.reservations.api.routes import router
 
-__all__ = ["router"]
+__all__ = ["free_router", "router"]

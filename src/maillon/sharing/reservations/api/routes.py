@@ -46,7 +46,7 @@ router = Router(tags=["reservations"], auth=HAT_NEEDED)
     response=Page[ReservationOut],
     summary=_noted("Lister les réservations"),
     description=_noted(
-        "Les demandes que ce chapeau peut connaître : celles de son organisation, et celles faites sur ses biens "
+        "Les demandes que ce chapeau peut connaître : celles de son organisation, et celles faites sur ses biens "
         "s’il en répond. Par date de début."
     ),
 )
@@ -80,7 +80,7 @@ def list_reservations(
     summary=_noted("Demander une période"),
     description=_noted(
         "Demande une période d’un bien au nom de l’organisation du chapeau. Elle est confirmée aussitôt si les "
-        "conditions le disent; sinon la place est retenue jusqu’à la réponse. Envoyez une clé Idempotency-Key : "
+        "conditions le disent; sinon la place est retenue jusqu’à la réponse. Envoyez une clé Idempotency-Key : "
         "une demande répétée ne réserve qu’une fois."
     ),
 )

@@ -28,7 +28,7 @@ class ReservationQuery(PageQuery):
     """Which requests."""
 
     side: Literal["asked", "received"] | None = explained(
-        "asked : celles de votre organisation; received : celles faites sur ses biens.",
+        "asked : celles de votre organisation; received : celles faites sur ses biens.",
         default=None,
         example="received",
     )
@@ -56,7 +56,7 @@ class RefusalIn(Input):
     """Why the owner says no, and what they propose instead."""
 
     motive: Motive = explained("Motif, d’une liste fermée.", example="maintenance")
-    reason: Text = explained("Explication; nécessaire quand le motif est « other ».", default="")
+    reason: Text = explained("Explication; nécessaire quand le motif est « other ».", default="")
     alternative_asset_id: Id | None = explained("Autre bien proposé.", default=None, example=104)
     alternative_starts_at: Moment | None = explained(
         "Autre début proposé.", default=None, example="2026-12-02T18:00:00-05:00"
@@ -118,7 +118,7 @@ class ReservationOut(Schema):
     reason: str = explained("Explication du refus ou de l’annulation; peut être vide.")
     alternative: AlternativeOut | None = explained("Ce que le propriétaire propose à la place.")
     actions: list[str] = explained(
-        "Ce que votre chapeau peut faire maintenant : approve, refuse, cancel.", example=["cancel"]
+        "Ce que votre chapeau peut faire maintenant : approve, refuse, cancel.", example=["cancel"]
     )
 
 

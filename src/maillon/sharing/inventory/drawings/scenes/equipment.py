@@ -345,13 +345,10 @@ def _toboggan(sheet: Sheet, x: float, base: float) -> None:
         0.5,
         6,
     )
-    left = [
-        (x - 34, base),
-        (x - 30, base - 300),
-        *curve((x - 30, base - 300), (x - 26, base - 352), (x - 4, base - 360)),
-    ]
-    right = [*curve((x + 34, base - 354), (x + 30, base - 340), (x + 26, base - 300)), (x + 30, base)]
-    sheet.gradient([*left, *right], light(OAK, 0.25), OAK)
+    board = [(x - 34, base), (x - 30, base - 334), (x + 30, base - 334), (x + 30, base)]
+    sheet.gradient(board, light(OAK, 0.25), OAK)
+    sheet.rounded(x - 32, base - 352, x + 32, base - 322, 14, light(OAK, 0.1))
+    sheet.rounded(x - 32, base - 336, x + 32, base - 322, 7, dark(OAK, 0.3))
     for share in (-0.33, 0.33):
         sheet.line([(x + 30 * share, base - 4), (x + 28 * share, base - 330)], dark(OAK, 0.3), 2)
     for number in range(5):

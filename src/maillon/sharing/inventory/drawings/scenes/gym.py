@@ -29,12 +29,12 @@ from maillon.sharing.inventory.drawings.perspective import Eye, Point, circle, f
 from maillon.sharing.inventory.drawings.sheet import Sheet, arc
 
 DESCRIPTIONS = (
-    "Gymnase de jour\u00a0: un panier de basketball au mur du fond, les lignes bleues du terrain "
-    "sur le bois clair et un ballon au sol.",
-    "Gymnase le soir\u00a0: un filet de volleyball tendu sous les lampes, des gradins de bois "
-    "et le couchant aux fenêtres hautes.",
-    "Gymnase en hiver\u00a0: trois terrains de badminton, un espalier au mur "
-    "et des fenêtres hautes sur les montagnes enneigées.",
+    "Gymnase de jour\u00a0: un panier de basketball au mur du fond, les lignes bleues et blanches "
+    "du terrain sur le bois clair et un ballon au sol.",
+    "Gymnase le soir\u00a0: un filet de volleyball tendu sous deux lampes, un ballon, des gradins "
+    "de bois et le couchant aux fenêtres hautes.",
+    "Gymnase en hiver\u00a0: deux terrains de badminton, une raquette et un volant au sol, et des "
+    "fenêtres hautes sur les montagnes enneigées.",
 )
 FINISHES = (
     Finish(wall=CREAM, side=light(CREAM, 0.2), floor=light(PINE, 0.1), ceiling=light(STEEL, 0.55)),

@@ -33,12 +33,12 @@ from maillon.sharing.inventory.drawings.perspective import Eye, face, level
 from maillon.sharing.inventory.drawings.sheet import Sheet, curve
 
 DESCRIPTIONS = (
-    "Cuisine collective\u00a0: une hotte d’acier au-dessus des chaudrons, des carreaux blancs, "
-    "et des légumes sur le comptoir de bois.",
-    "Cuisine le soir\u00a0: trois lampes allumées au-dessus du comptoir où lèvent des pains, "
-    "la hotte et les chaudrons devant un mur bleu.",
-    "Cuisine en hiver\u00a0: des armoires vertes, une fenêtre sur la neige, une soupe qui fume "
-    "et des tartes sur le comptoir.",
+    "Cuisine collective\u00a0: une hotte d’acier au-dessus de trois chaudrons, un mur de carreaux "
+    "blancs, et des légumes sur le comptoir de bois.",
+    "Cuisine le soir\u00a0: trois pains sur une planche et un bol d’œufs sous les lampes "
+    "allumées, la hotte et des chaudrons de cuivre devant un mur bleu.",
+    "Cuisine en hiver\u00a0: trois tartes sur le comptoir, des armoires vertes, des chaudrons "
+    "bleus qui fument et une fenêtre sur la neige.",
 )
 
 

@@ -24,7 +24,7 @@ from maillon.sharing.inventory.drawings.palette import (
     mix,
 )
 from maillon.sharing.inventory.drawings.roads import country, road, snow_bank
-from maillon.sharing.inventory.drawings.sheet import Sheet, Spot, arc, curve
+from maillon.sharing.inventory.drawings.sheet import Sheet, Spot, curve
 from maillon.sharing.inventory.drawings.trees import maple, spruces
 from maillon.sharing.inventory.drawings.vehicles import Profile
 

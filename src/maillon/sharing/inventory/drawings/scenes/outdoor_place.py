@@ -40,12 +40,12 @@ from maillon.sharing.inventory.drawings.sheet import Sheet, Spot, curve
 from maillon.sharing.inventory.drawings.trees import maple, spruce, spruces
 
 DESCRIPTIONS = (
-    "Aire de jeu un jour d’été\u00a0: une tourelle et sa glissoire rouge, deux balançoires, "
-    "un carré de sable et des érables devant les collines.",
-    "Quai au bord du fleuve le soir\u00a0: un banc, deux lampadaires allumés "
-    "et une chaloupe sur l’eau où se couche le soleil.",
-    "Kiosque à musique en hiver\u00a0: son toit blanc de neige, un sentier déblayé, un banc "
-    "et des épinettes autour du village.",
+    "Aire de jeu un jour d’été\u00a0: une tourelle et sa glissoire rouge, deux balançoires, un "
+    "carré de sable et des érables devant les collines.",
+    "Quai au bord du fleuve le soir\u00a0: un banc, trois lampadaires allumés et une chaloupe sur "
+    "l’eau où se couche le soleil.",
+    "Kiosque à musique en hiver\u00a0: son toit blanc de neige, un sentier déblayé, un banc, un "
+    "arbre nu et des épinettes.",
 )
 
 

@@ -27,12 +27,12 @@ from maillon.sharing.inventory.drawings.sheet import Sheet, Spot, arc, curve
 from maillon.sharing.inventory.drawings.trees import maple, spruces
 
 DESCRIPTIONS = (
-    "Stationnement de jour\u00a0: des places peintes en blanc, trois voitures garées sous les érables "
-    "et un panneau bleu marqué d’un P.",
-    "Stationnement le soir\u00a0: des places libres sous deux lampadaires allumés, "
-    "deux voitures et une borne de recharge, le village au loin.",
-    "Stationnement en hiver\u00a0: des places déneigées entre des bancs de neige, "
-    "trois voitures au toit blanc et des épinettes.",
+    "Stationnement de jour\u00a0: des places peintes en blanc, trois voitures garées devant une "
+    "haie et des érables, et un panneau bleu marqué d’un P.",
+    "Stationnement le soir\u00a0: deux voitures sous deux lampadaires allumés, une borne de "
+    "recharge, des places libres et le village au loin.",
+    "Stationnement en hiver\u00a0: trois voitures coiffées de neige, des places déneigées entre "
+    "des bancs de neige, et des épinettes.",
 )
 HORIZON = 250
 
@@ -214,10 +214,9 @@ def _in_snow(sheet: Sheet, moment: Light) -> None:
     view = View(sheet, Eye(-0.6, 2.7, -3.6, focal=760, horizon=HORIZON, centre=450))
     _asphalt(view, moment, mix(STEEL, SLATE, 0.25))
     _banks(view, moment)
+    lamp_post(sheet, moment, *view.spot(1.35, 0, 11.3), 250)
     for x, tone in ((-4.05, BRICK), (-1.35, BLUE), (4.05, OCHRE)):
         car_front(view, moment, x, 6.9, tone)
-    cx, cy = view.spot(-5.9, 0, 9.5)
-    lamp_post(sheet, moment, cx, cy, 300)
     snowfall(sheet, 8, count=80)
 
 

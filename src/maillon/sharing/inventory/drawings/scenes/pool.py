@@ -31,12 +31,12 @@ from maillon.sharing.inventory.drawings.perspective import Eye, Point, circle, f
 from maillon.sharing.inventory.drawings.sheet import Sheet
 
 DESCRIPTIONS = (
-    "Piscine de jour\u00a0: cinq couloirs séparés par des flotteurs rouges et blancs, "
-    "des plots de départ et de grandes fenêtres sur la forêt.",
-    "Piscine le soir\u00a0: l’eau éclairée par le fond, des lampes rondes au plafond "
+    "Piscine de jour\u00a0: cinq couloirs séparés par des flotteurs rouges et blancs, des plots "
+    "de départ et de grandes fenêtres sur la forêt.",
+    "Piscine le soir\u00a0: une eau bleue éclairée de l’intérieur, des lampes rondes au plafond "
     "et le couchant derrière la baie vitrée.",
-    "Piscine en hiver\u00a0: une eau turquoise et deux chaises longues de bois, "
-    "devant une baie vitrée sur les montagnes enneigées.",
+    "Piscine en hiver\u00a0: une bouée sur l’eau turquoise, deux chaises longues, et une baie "
+    "vitrée sur les montagnes enneigées.",
 )
 FINISHES = (
     Finish(wall=PAPER, side=MIST, floor=light(STEEL, 0.5), frame=BLUE),

@@ -38,12 +38,12 @@ from maillon.sharing.inventory.drawings.sheet import Sheet, curve
 from maillon.sharing.inventory.drawings.trees import spruce, spruces
 
 DESCRIPTIONS = (
-    "Aréna\u00a0: la glace et ses lignes rouges et bleues, un but au fond, un bâton devant, les bandes blanches "
-    "et les gradins bleus sous la charpente.",
+    "Aréna\u00a0: la glace et ses lignes rouges et bleues, un bâton et une rondelle devant, un "
+    "but au fond, des gradins bleus sous la charpente.",
     "Patinoire extérieure à la brunante\u00a0: une guirlande de lumières au-dessus de la glace, "
-    "la cabane éclairée et le village.",
-    "Patinoire extérieure en hiver\u00a0: un but rouge, un bâton et une rondelle sur la glace, "
-    "des bandes de bois et des épinettes enneigées.",
+    "un but, un bâton, la cabane éclairée et le village.",
+    "Patinoire extérieure en hiver\u00a0: un but rouge, un bâton, une rondelle et une mitaine sur "
+    "la glace, des bandes de bois et des épinettes enneigées.",
 )
 ICE = mix(MIST, PAPER, 0.55)
 RED = mix(BRICK, (190, 40, 45), 0.5)

@@ -78,7 +78,7 @@ def _soccer(sheet: Sheet) -> None:
         view.stroke(
             [(-half, 0, goal), (-half, 0, goal - deep), (half, 0, goal - deep), (half, 0, goal)], line, 0.14
         )
-    edge = circle(0, 0, 8.2, 5.6, start=205, end=335)
+    edge = circle(0, 0, 8.2, 5.6, start=222, end=318)
     view.stroke(edge, line, 0.14)
     view.disc(0, 0, 8.2, 0.16, line)
     goal_frame(view, 0, goal, 3.66, 2.44, PAPER)

@@ -31,11 +31,11 @@ from maillon.sharing.inventory.drawings.sheet import Sheet, curve
 
 DESCRIPTIONS = (
     "Panneau d’outils\u00a0: marteaux, scies, clés, tournevis, pinces, niveau et équerre "
-    "accrochés au-dessus d’un établi, près d’une fenêtre.",
-    "Outils le soir\u00a0: quatre perceuses sans fil sur un établi de bois, sous une lampe allumée, "
-    "devant un mur bleu d’outils.",
-    "Outils d’hiver\u00a0: pelles, grattoir, râteau et balai accrochés à un mur de planches, "
-    "des bottes au sol et la neige à la fenêtre.",
+    "au-dessus d’un établi où sont posés un coffre rouge et une perceuse.",
+    "Outils le soir\u00a0: quatre perceuses sans fil sur un établi de bois, sous une lampe "
+    "allumée, devant un mur bleu d’outils.",
+    "Outils d’hiver\u00a0: une bêche, deux pelles à neige, un râteau et un balai au mur, des "
+    "bottes et un seau de sable, la neige à la fenêtre.",
 )
 
 
@@ -119,7 +119,7 @@ def _pegboard(sheet: Sheet) -> None:
     hang.pliers(sheet, 298, 268, 118)
     hang.pliers(sheet, 366, 268, 104, colour=BLUE)
     hang.square(sheet, 422, 262, 128)
-    hang.level(sheet, 424, 398 - 12, 196)
+    hang.level(sheet, 424, 386, 196)
     hang.tape(sheet, 556, 302, 58)
     _bench(sheet, 470, OAK)
     _toolbox(sheet, 150, 478)
@@ -150,7 +150,7 @@ def _drills(sheet: Sheet) -> None:
     sheet.gradient([(0, 0), (960, 0), (960, 640), (0, 640)], dark(wall, 0.25), wall)
     _window(sheet, 1, (56, 70, 260, 330), mix(STEEL, NAVY, 0.2), 197)
     _holes(sheet, (330, 56, 906, 340), mix(wall, light(BLUE, 0.3), 0.35), dark(wall, 0.4))
-    hang.saw(sheet, 366, 92, 200, colour=OCHRE)
+    hang.saw(sheet, 668, 212, 200, colour=OCHRE)
     for number, size in enumerate((128, 116, 104, 92, 80)):
         hang.wrench(sheet, 628 + number * 34, 88, size, colour=light(STEEL, 0.1))
     hang.hammer(sheet, 826, 88, 130)
@@ -158,7 +158,7 @@ def _drills(sheet: Sheet) -> None:
     hang.pliers(sheet, 464, 206, 96)
     for number, tone in enumerate((BRICK, OCHRE, PAPER, BRICK)):
         hang.screwdriver(sheet, 526 + number * 32, 206, 108 - number * 6, colour=tone)
-    hang.level(sheet, 664, 270, 210)
+    hang.level(sheet, 664, 300, 210)
     _bench(sheet, 462, WALNUT)
     sheet.glow(480, 470, 620, 90, GLOW, 0.6)
     sheet.glow(480, 330, 560, 330, GLOW, 0.34)

@@ -20,12 +20,12 @@ from maillon.sharing.inventory.drawings.trees import maple, spruces
 from maillon.sharing.inventory.drawings.vehicles import Profile, car, minibus, minivan
 
 DESCRIPTIONS = (
-    "Voiture électrique bleue branchée à une borne de recharge, au bord d’une rue, "
-    "devant un village, un érable et des collines.",
+    "Voiture électrique bleue branchée à une borne de recharge au bord d’une rue, devant le "
+    "fleuve, un village et des collines.",
     "Minibus adapté le soir\u00a0: la porte ouverte, la rampe descendue et les phares allumés, "
     "devant des maisons éclairées.",
-    "Fourgonnette rouge en hiver, un coffre sur le toit, sur une route déneigée "
-    "devant les épinettes et les montagnes.",
+    "Fourgonnette rouge en hiver, un coffre sur le toit, sur une route déneigée devant les "
+    "épinettes et les montagnes.",
 )
 
 
