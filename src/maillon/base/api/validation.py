@@ -78,6 +78,6 @@ def _reason(fault: dict[str, Any]) -> Reason:
 def _field(place: Sequence[str | int]) -> str | None:
     """Return the field's path; the first parts say only in which part of the request it stood."""
     source, *path = place
-    if source == "body":  # the first name is the route's own for what was sent
+    if source == "body" or path == ["query"]:  # a route's own name for what was sent, or for all parameters
         path = path[1:]
     return ".".join(str(part) for part in path) or None

@@ -19,6 +19,7 @@ from schemathesis.specs.openapi.checks import (
 
 from maillon.config.api import api
 from maillon.config.tests.api.world import Caller, World
+from maillon.testing.builders.sharing import at
 
 CHECKS = [
     not_a_server_error,
@@ -38,6 +39,7 @@ PER_ROUTE = settings(
     phases=(Phase.explicit, Phase.generate),
     suppress_health_check=list(HealthCheck),
 )
+PERIOD = {"starts_at": at(14).isoformat(), "ends_at": at(15).isoformat()}
 WHO: dict[str, Callable[[World], Caller]] = {
     "nobody": lambda world: world.nobody,
     "reader": lambda world: world.reader,
@@ -47,9 +49,11 @@ WHO: dict[str, Callable[[World], Caller]] = {
 
 
 def _make_real(case: Any, asset_id: int) -> None:
-    """Have the body name an asset that exists, so that more than « not found » is reached."""
+    """Name an asset that exists and a period in order, so that more than a first refusal is reached."""
     if isinstance(case.body, dict) and "asset_id" in case.body:
-        case.body["asset_id"] = asset_id
+        case.body |= {"asset_id": asset_id} | PERIOD
+    if isinstance(case.query, dict) and "starts_at" in case.query:
+        case.query |= PERIOD
 
 
 @pytest.fixture
