@@ -2,7 +2,7 @@
 
 from maillon.sharing.inventory.drawings.dice import Dice, Ridge
 from maillon.sharing.inventory.drawings.lights import Light
-from maillon.sharing.inventory.drawings.palette import PAPER, SNOW, Colour, dark, mix
+from maillon.sharing.inventory.drawings.palette import PAPER, SNOW, Colour, mix
 from maillon.sharing.inventory.drawings.sheet import HEIGHT, Sheet, Spot, along
 from maillon.sharing.inventory.drawings.trees import forest_edge
 
@@ -111,13 +111,12 @@ def hill(
     left: float = 0,
     right: float = 960,
     bottom: float | None = None,
-) -> Ridge:
-    """Draw one row of hills rising about ``height`` above ``base`` and melting into ``foot``; return its line."""
+) -> None:
+    """Draw one row of hills rising about ``height`` above ``base`` and melting into ``foot``."""
     ridge = Ridge(seed, length)
     top = along(left, right, 6, lambda x: base - height * (0.55 + 0.45 * ridge.at(x)))
     low = base + height * 0.3 if bottom is None else bottom
     sheet.gradient([*top, (right, low), (left, low)], colour, mix(colour, foot, 0.75))
-    return ridge
 
 
 def hills(
@@ -249,8 +248,3 @@ def outlook(
         )
     else:
         meadow(sheet, light, horizon, low, left=left, right=right)
-
-
-def shaded(light: Light, colour: Colour, share: float) -> Colour:
-    """Return ``colour`` as this moment shows it: a little bluer in the evening."""
-    return dark(colour, share) if light.night else mix(colour, light.shade, share * 0.35)

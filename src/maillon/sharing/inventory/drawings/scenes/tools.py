@@ -151,7 +151,7 @@ def _drills(sheet: Sheet) -> None:
     _window(sheet, 1, (56, 70, 260, 330), mix(STEEL, NAVY, 0.2), 197)
     _holes(sheet, (330, 56, 906, 340), mix(wall, light(BLUE, 0.3), 0.35), dark(wall, 0.4))
     hang.saw(sheet, 668, 212, 200, colour=OCHRE)
-    for number, size in enumerate((128, 116, 104, 92, 80)):
+    for number, size in enumerate((112, 104, 96, 88, 80)):
         hang.wrench(sheet, 628 + number * 34, 88, size, colour=light(STEEL, 0.1))
     hang.hammer(sheet, 826, 88, 130)
     hang.pliers(sheet, 400, 206, 106, colour=OCHRE)
