@@ -19,6 +19,8 @@ from maillon.kernel.distance import EARTH_RADIUS_KM, Point, great_circle_km, pla
 from maillon.sharing.availability.queries.predicates import is_open, is_untaken, local_days
 from maillon.sharing.terms.models import SharingTerms
 
+WHOLE = 3e6  # metres: from any place of Québec to any other, and far from the points of the next class
+
 
 @dataclass(frozen=True, slots=True)
 class FreeSearch:
@@ -143,7 +145,7 @@ def parameters(search: FreeSearch, hat: Hat, now: dt.datetime) -> dict[str, Any]
         "lon": search.lon,
         "lat": search.lat,
         "radius": search.radius_km,
-        "plane_radius": None if search.radius_km is None else plane_radius(search.radius_km, search.lat),
+        "plane_radius": WHOLE if search.radius_km is None else plane_radius(search.radius_km, search.lat),
         "codes": list(search.class_codes),
         "circles": sorted(hat.circles),
         "drawn_circles": sorted(hat.circles - {Circle.OWNER}),
@@ -170,10 +172,10 @@ def statement(search: FreeSearch) -> str:
             "point(a.x + a.asset_class_id * 1e7::float8, a.y)",
             "point(%(x)s + k.id * 1e7::float8, %(y)s)",
         )
-        nearest = (
-            "SELECT f.* FROM inventory_assetclass k CROSS JOIN LATERAL"
-            f" ({_walk(search, there, here)}) f WHERE k.code = ANY(%(codes)s) ORDER BY f.away, f.id LIMIT %(rows)s"
-        )
+        nearest = f"""
+SELECT f.* FROM inventory_assetclass k CROSS JOIN LATERAL ({_walk(search, there, here)}) f
+WHERE k.code = ANY(%(codes)s) ORDER BY f.away, f.id LIMIT %(rows)s
+"""  # noqa: S608  (idem)
     else:
         nearest = _walk(search, "point(a.x, a.y)", "point(%(x)s, %(y)s)")
     return f"""
@@ -226,9 +228,11 @@ WITHIN = f"""
 
 def _conditions(search: FreeSearch, there: str, here: str) -> list[str]:
     """Return what a candidate must be, time apart."""
-    conditions = [VISIBLE]
+    conditions = [f"{there} <@ circle({here}, %(plane_radius)s)", VISIBLE]
+    if search.class_codes:
+        conditions.append("a.asset_class_id = k.id")  # for a search from so far away that classes would meet
     if search.radius_km is not None:
-        conditions += [f"{there} <@ circle({here}, %(plane_radius)s)", WITHIN]
+        conditions.append(WITHIN)
     if search.people is not None:
         conditions.append(LARGE_ENOUGH)
     if search.bookable_only:
