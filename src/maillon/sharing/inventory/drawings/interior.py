@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypedDict, Unpack
 
 from maillon.sharing.inventory.drawings.lights import Light
 from maillon.sharing.inventory.drawings.nature import outlook, stars
@@ -19,6 +20,16 @@ class Finish:
     ceiling: Colour = PAPER
     side: Colour | None = None  # the side walls, when they differ from the far one
     frame: Colour = PAPER
+
+
+class Outside(TypedDict, total=False):
+    """What a window shows: see ``Room.windows``."""
+
+    seed: int
+    water: bool
+    sun: Spot | None
+    height: float
+    lift: float
 
 
 class Room(View):
@@ -125,10 +136,18 @@ class Room(View):
                 stars(outside, seed, self.eye.horizon, left=left, right=right)
 
     def back_window(
-        self, x0: float, x1: float, y0: float, y1: float, *, panes: int = 2, rows: int = 1, **view: object
+        self,
+        x0: float,
+        x1: float,
+        y0: float,
+        y1: float,
+        *,
+        panes: int = 2,
+        rows: int = 1,
+        **view: Unpack[Outside],
     ) -> None:
         """Open a window in the far wall and frame it."""
-        self.windows([face(x0, x1, y0, y1, self.deep)], **view)  # type: ignore[arg-type]  # passed on as they came
+        self.windows([face(x0, x1, y0, y1, self.deep)], **view)
         self.back_frame(x0, x1, y0, y1, panes=panes, rows=rows)
 
     def back_frame(
@@ -155,10 +174,10 @@ class Room(View):
         *,
         panes: int = 2,
         rows: int = 1,
-        **view: object,
+        **view: Unpack[Outside],
     ) -> None:
         """Open windows in a side wall, one for each span of depth, and frame them."""
-        self.windows([side(x, y0, y1, z0, z1) for z0, z1 in spans], **view)  # type: ignore[arg-type]  # passed on as they came
+        self.windows([side(x, y0, y1, z0, z1) for z0, z1 in spans], **view)
         frame = dark(self.finish.frame, 0.45 if self.moment.night else 0.12)
         inward = -0.14 if x > 0 else 0.14
         for z0, z1 in spans:

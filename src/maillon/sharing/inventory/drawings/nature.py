@@ -110,12 +110,11 @@ def hill(
     length: float = 420,
     left: float = 0,
     right: float = 960,
-    bottom: float | None = None,
 ) -> None:
     """Draw one row of hills rising about ``height`` above ``base`` and melting into ``foot``."""
     ridge = Ridge(seed, length)
     top = along(left, right, 6, lambda x: base - height * (0.55 + 0.45 * ridge.at(x)))
-    low = base + height * 0.3 if bottom is None else bottom
+    low = base + height * 0.3
     sheet.gradient([*top, (right, low), (left, low)], colour, mix(colour, foot, 0.75))
 
 
@@ -128,7 +127,6 @@ def hills(
     height: float = 90,
     left: float = 0,
     right: float = 960,
-    woods: bool = True,
 ) -> None:
     """Draw three rows of hills above ``horizon``, the farthest the palest, and the edge of the woods before them."""
     far, middle, near = light.hills
@@ -145,11 +143,8 @@ def hills(
         left=left,
         right=right,
     )
-    if woods:
-        tone = mix(light.spruce, light.hills[2], 0.45 if not light.snow else 0.35)
-        forest_edge(
-            sheet, left, right, horizon + 2, height * 0.2 + 6, tone, seed=seed + 3, ridge=height * 0.07
-        )
+    tone = mix(light.spruce, light.hills[2], 0.45 if not light.snow else 0.35)
+    forest_edge(sheet, left, right, horizon + 2, height * 0.2 + 6, tone, seed=seed + 3, ridge=height * 0.07)
 
 
 def meadow(
