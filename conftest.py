@@ -1,8 +1,11 @@
 """Fixtures of every test: the hostile environment, facts and jobs carried out on demand."""
 
+import os
 from collections.abc import Callable
 
 import pytest
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 
 from maillon.testing.hostility import (  # noqa: F401  (autouse fixtures)
     each_test_starts_in_french,
@@ -12,6 +15,15 @@ from maillon.testing.hostility import (  # noqa: F401  (autouse fixtures)
 )
 from maillon.testing.racing import real_connections  # noqa: F401
 from maillon.testing.seeds import django_db_setup  # noqa: F401
+
+# No test fails because a machine is slow; the same examples everywhere, unless a person asks to look further.
+hypothesis_settings.register_profile(
+    "maillon",
+    deadline=None,
+    derandomize="MAILLON_EXPLORE" not in os.environ,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+hypothesis_settings.load_profile("maillon")
 
 
 @pytest.fixture

@@ -68,10 +68,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class WeekGrid:
-    """What ``c-calendar-week`` draws."""
+    """What ``c-calendar-week`` draws; ``step``: minutes per line."""
 
     days: tuple[Day, ...]
     rows: tuple[Row, ...]
+    step: int = 60
 
 
 def week_grid(
@@ -105,7 +106,7 @@ def week_grid(
         Day(day, is_today=day == today, note=(notes or {}).get(day, ""))
         for day in (monday + timedelta(days=offset) for offset in range(7))
     )
-    return WeekGrid(days, rows)
+    return WeekGrid(days, rows, step)
 
 
 def _hours_needed(slots: Sequence[Slot], step: int) -> tuple[int, int]:
