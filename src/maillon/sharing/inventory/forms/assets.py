@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.core.validators import MinValueValidator
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
@@ -67,6 +68,8 @@ class AssetForm(PointForm):
     def __init__(self, *args: Any, organisation_id: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         sites = Site.objects.filter(organisation_id=organisation_id)
+        at_least_one = MinValueValidator(1, _("Inscrivez une quantité d’au moins 1."))
+        self.fields["quantity"].validators.append(at_least_one)
         self.fields["site"].queryset = sites  # type: ignore[attr-defined]  # a ModelChoiceField
         self.instance.organisation_id = organisation_id
 
