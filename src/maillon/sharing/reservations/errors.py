@@ -34,6 +34,13 @@ SENTENCES = {
         "Votre rôle ne permet pas de réserver\u00a0: demandez-le à l’administration de votre organisation."
     ),
     "link_expired": _("Ce lien ne fonctionne plus\u00a0: connectez-vous pour voir la demande."),
+    "seen_by_fewer": _(
+        "Plus de gens pourraient réserver ces biens que les voir\u00a0: montrez-les au moins à ceux qui peuvent "
+        "les réserver."
+    ),
+    "foreign_schedule": _("Cet horaire appartient à une autre organisation."),
+    "nothing_to_share": _("Rien de ce qui est choisi ne se réserve\u00a0: choisissez au moins un bien."),
+    "nothing_shared": _("Rien de ce qui est choisi n’est en partage."),
     "same_alternative": _("C’est ce qui était demandé\u00a0: proposez un autre bien ou un autre moment."),
 }
 
