@@ -2,12 +2,16 @@
 
 import math
 from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
 
 from maillon.base.demonstration import World
 from maillon.community.organisations.kinds import Circle, OrganisationKind
 from maillon.community.organisations.models import Organisation
 from maillon.kernel.words import slug, sort_key
-from maillon.sharing.inventory.models import Asset, AssetClass, Site
+from maillon.sharing.inventory.drawings import HEIGHT, VARIANTS, WIDTH, describe, photo_files
+from maillon.sharing.inventory.models import Asset, AssetClass, Photo, Site
 
 KM_PER_DEGREE = 111.2  # of latitude
 
@@ -135,6 +139,28 @@ PLACES: dict[str, tuple[Place, ...]] = {
     ),
     OrganisationKind.HOUSING_OFFICE: (Place("Habitations {}", (Piece("hall", "Salle commune", 60),)),),
 }
+# Names that one drawing shows better than the others of its class.
+PICTURED = {
+    "Voiture électrique": 0,
+    "Minibus adapté": 1,
+    "Fourgonnette": 2,
+    "Camion à plateau": 0,
+    "Nacelle": 1,
+    "Remorque": 0,
+    "Scène mobile": 1,
+    "Chaises": 0,
+    "Tables pliantes": 1,
+    "Portables": 0,
+    "Projecteurs": 1,
+    "Local d’arts": 1,
+    "Laboratoire informatique": 2,
+    "Aire de jeu": 0,
+    "Perceuses": 1,
+    "Auditorium": 0,
+    "Amphithéâtre": 0,
+    "Atelier de menuiserie": 0,
+    "Glace principale": 0,
+}
 NAMES = (
     "des Érables",
     "du Moulin",
@@ -167,6 +193,30 @@ def load(world: World) -> None:
             assets += [_asset(piece, site, classes[piece.class_code], world) for piece in place.pieces]
     Site.objects.bulk_create(sites)
     Asset.objects.bulk_create(assets)
+    _photos(assets, world)
+
+
+def _photos(assets: list[Asset], world: World) -> None:
+    """Give each asset a picture of its kind; the same file serves all the assets that it shows well."""
+    wanted = [(asset, _variant(asset, world)) for asset in assets]
+    codes = sorted({asset.asset_class.code for asset in assets})
+    files = photo_files(Path(settings.MEDIA_ROOT), codes)
+    Photo.objects.bulk_create(
+        Photo(
+            asset=asset,
+            file=files[asset.asset_class.code, variant],
+            width=WIDTH,
+            height=HEIGHT,
+            alt=describe(asset.asset_class.code, variant),
+        )
+        for asset, variant in wanted
+    )
+
+
+def _variant(asset: Asset, world: World) -> int:
+    """Return the drawing that shows this very thing, or any of its class."""
+    any_of_them = world.rng.randrange(VARIANTS)
+    return next((variant for words, variant in PICTURED.items() if asset.name.startswith(words)), any_of_them)
 
 
 def _site(owner: Organisation, place: Place, number: int, world: World) -> Site:
