@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from maillon.base import privacy
 from maillon.base.facts import subscribe
 from maillon.community.organisations.hats import Hat
+from maillon.sharing.inventory.permissions import may_keep
 from maillon.sharing.reservations.facts import (
     ReservationApproved,
     ReservationCancelled,
@@ -49,8 +50,9 @@ def _remind() -> None:
     from maillon.shell import awaiting
     from maillon.shell.first_hour import first_hour_awaits
     from maillon.shell.requests import requests_await
+    from maillon.shell.stock import stock_awaits
 
-    awaiting.offer(first_hour_awaits, requests_await)
+    awaiting.offer(first_hour_awaits, requests_await, stock_awaits)
 
 
 def _navigate() -> None:
@@ -60,13 +62,26 @@ def _navigate() -> None:
 
     navigation.offer(
         Entry(_("Trouver"), "reservations:find"),
+        Entry(_("Aujourd’hui"), "shell:dashboard", shown=lambda hat: hat.signed_in),
         Entry(_("Mes demandes"), "reservations:mine", shown=lambda hat: hat.signed_in),
         Entry(_("À décider"), "reservations:to_decide", shown=_decides),
+        Entry(_("Gérer"), "inventory:manage", shown=_keeps),
+    )
+    navigation.offer_keeping(
+        Entry(_("Nos biens"), "inventory:manage"),
+        Entry(_("Nos lieux"), "inventory:sites"),
+        Entry(_("Importations"), "inventory:imports"),
+        Entry(_("Conditions"), "terms:list"),
+        Entry(_("Partager"), "reservations:offering"),
     )
 
 
 def _decides(hat: Hat) -> bool:
     return hat.organisation_id is not None and may_decide_for(hat, hat.organisation_id)
+
+
+def _keeps(hat: Hat) -> bool:
+    return may_keep(hat, hat.organisation_id)
 
 
 def _show_on_assets() -> None:

@@ -1,0 +1,42 @@
+"""What awaits about the inventory: imported lines to examine, assets that nobody can book yet."""
+
+from collections.abc import Iterator
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from maillon.base.web.formats import number
+from maillon.community.organisations.hats import Hat
+from maillon.sharing.inventory.models import Asset, Suggestion
+from maillon.sharing.inventory.permissions import may_keep
+from maillon.shell.awaiting import Awaiting
+
+
+def stock_awaits(hat: Hat) -> Iterator[Awaiting]:
+    """Say how many suggestions and how many unshared assets wait for the manager: two queries."""
+    if not may_keep(hat, hat.organisation_id):
+        return
+    suggested = Suggestion.objects.filter(
+        run__organisation_id=hat.organisation_id, state=Suggestion.State.PENDING
+    )
+    count = suggested.exclude(kind=Suggestion.Kind.REJECTED_LINE).count()
+    if count:
+        title = ngettext(
+            "%(n)s proposition d’importation à examiner", "%(n)s propositions d’importation à examiner", count
+        ) % {"n": number(count)}
+        text = _("Rien n’entre à l’inventaire sans votre accord.")
+        yield Awaiting(title, text, _("Examiner"), reverse("inventory:imports"))
+    count = (
+        Asset.objects.active()
+        .filter(organisation_id=hat.organisation_id, asset_class__bookable=True)
+        .filter(Q(offer=None) | Q(offer__withdrawn_at__isnull=False))
+        .count()
+    )
+    if count:
+        title = ngettext(
+            "%(n)s bien n’est pas encore en partage", "%(n)s biens ne sont pas encore en partage", count
+        ) % {"n": number(count)}
+        text = _("Choisissez qui peut les réserver, et quand.")
+        yield Awaiting(title, text, _("Mettre en partage"), reverse("reservations:offering"))
