@@ -40,12 +40,10 @@ def draw_map(
 ) -> MapPicture:
     """Draw the places, and around ``centre`` a circle of ``radius`` metres when one is searched.
 
-    ``label`` names the map. The list of the same places stands beside it in the page, in the same order.
+    ``label`` names the map. The list of the same places stands beside it in the page, in the same order. What was
+    found fills the map, with the centre; the whole circle is shown only when nothing was found in it.
     """
-    seen = [(place.x, place.y) for place in places]
-    if centre:
-        seen += [(centre[0] + dx, centre[1] + dy) for dx in (-radius, radius) for dy in (-radius, radius)]
-    view = view_of(seen, width=width, height=height)
+    view = view_of(_to_show(places, centre, radius), width=width, height=height)
     shapes = [(area, cut([view.at(point) for point in area.outline], width, height)) for area in areas]
     parts: list[str] = [
         format_html(
@@ -54,7 +52,7 @@ def draw_map(
         for area, shape in shapes
         if shape
     ]
-    parts += [_name(area.name, shape) for area, shape in shapes if _surface(shape) > NAME_NEEDS]
+    parts += [_name(area.name, shape, width) for area, shape in shapes if _surface(shape) > NAME_NEEDS]
     if centre:
         parts.append(_here(view, centre, radius))
     parts += [drawn(mark) for mark in marks_of(places, view)]
@@ -70,6 +68,14 @@ def draw_map(
     return MapPicture(svg, attribution)
 
 
+def _to_show(places: Sequence[Place], centre: XY | None, radius: float) -> list[XY]:
+    found = [(place.x, place.y) for place in places]
+    if centre is None:
+        return found
+    around = [(centre[0] + dx, centre[1] + dy) for dx in (-radius, radius) for dy in (-radius, radius)]
+    return [*found, centre] if found else around
+
+
 def _path(shape: Sequence[XY]) -> str:
     return "M" + "L".join(f"{short(x)} {short(y)}" for x, y in shape) + "Z"
 
@@ -79,8 +85,9 @@ def _surface(shape: Sequence[XY]) -> float:
     return abs(sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(shape, following, strict=True))) / 2
 
 
-def _name(name: str, shape: Sequence[XY]) -> SafeString:
-    x = sum(point[0] for point in shape) / len(shape)
+def _name(name: str, shape: Sequence[XY], width: int) -> SafeString:
+    half = 3.6 * len(name)
+    x = min(max(sum(point[0] for point in shape) / len(shape), half), width - half)
     y = sum(point[1] for point in shape) / len(shape)
     return format_html(
         '<g data-at="{0} {1}" transform="translate({0} {1})"><text class="map-name">{2}</text></g>',

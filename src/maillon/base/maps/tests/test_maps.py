@@ -101,9 +101,19 @@ def test_the_scale_is_a_round_length_that_fits() -> None:
     root = drawing(HERE, (HERE[0] + 6_000, HERE[1]))
     scale = next(g for g in root.findall("g") if "map-scale" in g.get("class", ""))
     words = "".join(scale.itertext())
-    assert words == "5\u00a0km"
+    assert words == "2\u00a0km"
     length = float(scale.findall("path")[0].get("d", "").split("h")[1].split("v")[0])
-    assert length * float(scale.get("data-metres-per-pixel", 0)) == pytest.approx(5_000, rel=0.01)
+    assert length * float(scale.get("data-metres-per-pixel", 0)) == pytest.approx(2_000, rel=0.01)
+
+
+def test_what_was_found_fills_the_map_however_wide_the_search() -> None:
+    near, wide = (
+        draw_map(places_at([HERE, (HERE[0] + 2_000, HERE[1])]), label="x", centre=HERE, radius=r)
+        for r in (3_000, 90_000)
+    )
+    points = [svg.split('class="map-point"')[1:] for svg in (near.svg, wide.svg)]
+    assert points[0] == points[1]
+    assert len(points[0]) == 2
 
 
 def test_no_place_at_all_still_draws() -> None:
