@@ -12,6 +12,7 @@ from maillon.sharing.availability.api import router as availability
 from maillon.sharing.inventory.api import imports_router as imports
 from maillon.sharing.inventory.api import router as inventory
 from maillon.sharing.reservations.api import free_router as free
+from maillon.sharing.reservations.api import offers_router as offers
 from maillon.sharing.reservations.api import router as reservations
 from maillon.sharing.terms.api import router as terms
 
@@ -29,6 +30,7 @@ api = Api(
         {"name": "inventory", "description": _noted("Biens et lieux")},
         {"name": "availability", "description": _noted("Semaine d’un bien")},
         {"name": "terms", "description": _noted("Conditions de partage")},
+        {"name": "offers", "description": _noted("Mises en partage")},
         {"name": "imports", "description": _noted("Importations")},
         {"name": "organisations", "description": _noted("Organisations")},
         {"name": "territories", "description": _noted("Territoires")},
@@ -41,6 +43,7 @@ for router in (
     inventory,
     availability,
     terms,
+    offers,
     imports,
     organisations,
     territories,

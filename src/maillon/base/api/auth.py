@@ -5,6 +5,7 @@ on our own pages. What is checked here is that someone wears one, that a reading
 session's writing comes from our own pages (CSRF).
 """
 
+from collections.abc import Callable
 from typing import Any, Protocol, cast
 
 from django.http import HttpRequest, HttpResponse
@@ -67,7 +68,11 @@ class HatAuth(AuthBase):
 
     openapi_type = "http"
     openapi_scheme = "bearer"
-    openapi_description = "Jeton d’un chapeau, créé dans « Jetons d’API »."
+
+    def __init__(self, ask: Callable[[Any], object] | None = None) -> None:
+        """Take ``ask``, which raises a refusal for a hat that may never call the route, whatever it sends."""
+        super().__init__()
+        self.ask = ask
 
     def __call__(self, request: HttpRequest) -> Any:
         """Return the hat; raise the refusal that says what is missing."""
@@ -76,6 +81,8 @@ class HatAuth(AuthBase):
             raise NotSignedIn(_("Envoyez un jeton valide dans l’en-tête Authorization."))
         if request.method not in READING:
             self._may_write(request, call.api_key)
+        if self.ask is not None:
+            self.ask(call.hat)
         return call.hat
 
     def _may_write(self, request: HttpRequest, key: Key | None) -> None:

@@ -64,10 +64,10 @@ def test_the_main_job_from_a_list_to_an_agenda(world: World) -> None:
     assert (again["pending"], again["unchanged"]) == (0, 2)
 
     hall = world.manager.get("/assets?starts_with=salle du").json()["items"][0]
-    shared = world.manager.patch(f"/assets/{hall['id']}", {"audience": "everyone", "capacity": 45})
-    assert shared.status_code == 200, shared.content
-    assert shared.json()["capacity"] == 45
-    share(world, hall["id"])
+    changed = world.manager.patch(f"/assets/{hall['id']}", {"capacity": 45})
+    assert changed.json()["capacity"] == 45
+    assert free(world.nobody, class_code="room") == []
+    assert share(world.manager, "everyone", asset_ids=[hall["id"]]) == {"offered": 1, "left": 0}
 
     assert free(world.nobody, class_code="room") == ["Salle du Marché"]
     assert free(world.nobody, class_code="room", people=46) == []
@@ -98,14 +98,43 @@ def test_the_main_job_from_a_list_to_an_agenda(world: World) -> None:
     assert world.manager.post(f"{address}/undo", {}).json()["left"] >= 0
 
 
-def share(world: World, asset_id: int) -> None:
-    """Put the asset in sharing under the terms and hours of the place."""
-    from maillon.sharing.availability.services import make_bookable
-    from maillon.testing.builders.sharing import make_schedule, offer
+def share(caller: Caller, audience: str, **chosen: Any) -> Any:
+    """Write terms and hours, and put assets in sharing under them."""
+    week = [[[480, 1320]]] * 7
+    terms = caller.post("/terms", {"name": "Salles", "notice_minutes": 0}).json()
+    hours = caller.post("/schedules", {"name": "Jour", "weekly": week, "closed_on_holidays": False}).json()
+    assert hours["weekly"] == week
+    wanted = {"terms_id": terms["id"], "schedule_id": hours["id"], "audience": audience} | chosen
+    return caller.post("/offers", wanted).json()
 
-    asset = Asset.objects.select_related("organisation").get(pk=asset_id)
-    offer(asset)
-    make_bookable(asset=asset, schedule=make_schedule(world.owner))
+
+def test_what_is_shared_is_chosen_and_is_ones_own(world: World) -> None:
+    for chosen, field in (({}, "asset_ids"), ({"everything": True, "terms_id": 1}, "terms_id")):
+        told = share(world.manager, "everyone", **chosen)
+        assert (told["status"], told["reasons"][0]["field"]) == (422, field)
+    seen_by_fewer = share(world.manager, "owner", everything=True)
+    assert seen_by_fewer["reasons"][0]["field"] == "audience"
+    others = make_world().place.pk
+    assert share(world.manager, "everyone", asset_ids=[others])["status"] == 422
+    assert world.requester.post("/offers", {}).status_code == 403
+
+
+def test_what_is_withdrawn_is_no_longer_found(world: World) -> None:
+    assert free(world.nobody) == ["Gymnase"]
+    done = world.manager.post("/offers/withdraw", {"asset_ids": [world.place.pk]})
+    assert done.json() == {"withdrawn": 1}
+    assert free(world.nobody) == []
+    assert ask(world.requester, world.place.pk).status_code == 422
+    assert world.manager.post("/offers/withdraw", {"everything": True}).status_code == 422
+
+
+@pytest.mark.parametrize(
+    "week", [[[[480, 480]]] * 7, [[[1320, 480]]] * 7, [[[0, 1441]]] * 7, [[]] * 6, [[[1]]] * 7, "x"]
+)
+def test_hours_that_make_no_sense_are_refused(world: World, week: Any) -> None:
+    told = world.manager.post("/schedules", {"name": "Jour", "weekly": week})
+    assert told.status_code == 422
+    assert told.json()["reasons"][0]["field"].startswith("weekly")
 
 
 def test_a_refusal_gives_its_reason_and_an_alternative(world: World) -> None:
@@ -239,10 +268,12 @@ def test_an_owner_writes_its_inventory(world: World) -> None:
     assert (changed["capacity"], changed["name"]) == (300, "Patinoire")
     assert world.manager.patch(address, {"name": None}).status_code == 422
     assert world.manager.patch(address, {"organisation_id": 1}).status_code == 422
-    assert world.requester.patch(address, {"capacity": 1}).status_code == 404
-    assert world.requester.patch(f"/assets/{world.place.pk}", {"capacity": 1}).status_code == 403
+    assert world.requester.patch(address, {"capacity": 1}).status_code == 403
     assert world.requester.post("/assets", wanted).status_code == 403
-    assert world.manager.post("/assets", wanted | {"site_id": make_world().place.site_id}).status_code == 422
+    elsewhere = make_world()
+    assert elsewhere.manager.patch(address, {"capacity": 1}).status_code == 404
+    assert elsewhere.manager.patch(f"/assets/{world.place.pk}", {"capacity": 1}).status_code == 403
+    assert world.manager.post("/assets", wanted | {"site_id": elsewhere.place.site_id}).status_code == 422
 
 
 @pytest.mark.concurrency

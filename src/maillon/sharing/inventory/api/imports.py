@@ -9,7 +9,6 @@ from django.utils.translation import gettext_noop as _noted
 from ninja import File, Form, Query, Router, Status
 from ninja.files import UploadedFile
 
-from maillon.base.api.auth import HAT_NEEDED
 from maillon.base.api.openapi import refuses
 from maillon.base.api.pages import Page, PageQuery, page_of
 from maillon.base.api.schemas import Line
@@ -28,11 +27,12 @@ from maillon.sharing.inventory.api.import_schemas import (
     run_out,
     suggestion_out,
 )
+from maillon.sharing.inventory.api.keepers import KEEPER_NEEDED
 from maillon.sharing.inventory.imports import queries, services
 from maillon.sharing.inventory.models import ImportRun
 from maillon.sharing.inventory.permissions import ask_to_keep
 
-router = Router(tags=["imports"], auth=HAT_NEEDED)
+router = Router(tags=["imports"], auth=KEEPER_NEEDED)
 
 
 @router.get(

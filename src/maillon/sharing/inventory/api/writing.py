@@ -9,13 +9,13 @@ from django.utils.translation import gettext_noop as _noted
 from ninja import Status
 from pydantic import ConfigDict, Field
 
-from maillon.base.api.auth import HAT_NEEDED
 from maillon.base.api.schemas import PRINTABLE, Code, Id, Input, Text, explained, one_of, without_defaults
 from maillon.base.refusals import Invalid
 from maillon.community.organisations.kinds import Circle
 from maillon.community.organisations.requests import HatRequest
 from maillon.community.territories.models import Municipality
 from maillon.sharing.inventory import services
+from maillon.sharing.inventory.api.keepers import KEEPER_NEEDED
 from maillon.sharing.inventory.api.routes import router
 from maillon.sharing.inventory.api.schemas import (
     AssetId,
@@ -85,7 +85,7 @@ class AssetChange(AssetIn):
 
 @router.post(
     "/sites",
-    auth=HAT_NEEDED,
+    auth=KEEPER_NEEDED,
     response={201: SiteOut},
     summary=_noted("Ajouter un lieu"),
     description=_noted("Ajoute un lieu à votre organisation. Ses horloges suivent son point."),
@@ -99,7 +99,7 @@ def write_site(request: HatRequest, wanted: SiteIn) -> Status[SiteOut]:
 
 @router.post(
     "/assets",
-    auth=HAT_NEEDED,
+    auth=KEEPER_NEEDED,
     response={201: AssetOut},
     summary=_noted("Ajouter un bien"),
     description=_noted("Ajoute un bien à votre organisation. Sans point, il prend celui de son lieu."),
@@ -114,7 +114,7 @@ def write_asset(request: HatRequest, response: HttpResponse, wanted: AssetIn) ->
 
 @router.patch(
     "/assets/{asset_id}",
-    auth=HAT_NEEDED,
+    auth=KEEPER_NEEDED,
     response=AssetOut,
     summary=_noted("Modifier un bien"),
     description=_noted(

@@ -1,0 +1,5 @@
+"""The terms of sharing, for programs."""
+
+from maillon.sharing.terms.api.routes import router
+
+__all__ = ["router"]
