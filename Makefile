@@ -77,7 +77,7 @@ unit: $(STAMPS)/dev build ## Unit, property and concurrency tests
 	$(PYTEST) -n 2 --dist worksteal -m "not faults and not journey"
 
 faults: $(STAMPS)/dev build ## What kills real processes
-	$(PYTEST) -n 2 --dist worksteal -m faults
+	$(PYTEST) -n 2 --dist loadgroup -m faults
 
 journeys: $(STAMPS)/dev build .venv/browser ## Browser and accessibility
 	$(BROWSER) $(PYTEST) -m journey
