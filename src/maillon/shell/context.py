@@ -6,7 +6,7 @@ from django.urls import Resolver404, translate_url
 from django.utils.functional import SimpleLazyObject
 
 from maillon.community.organisations.hats import NOBODY
-from maillon.shell.navigation import links
+from maillon.shell.navigation import keeping_tabs, links
 
 THEMES = ("light", "dark")
 
@@ -25,5 +25,6 @@ def frame(request: HttpRequest) -> dict[str, object]:
         "languages": languages,
         "live_url": settings.LIVE_URL,
         "navigation": SimpleLazyObject(lambda: links(request, getattr(request, "hat", NOBODY))),
+        "keeping_tabs": SimpleLazyObject(lambda: keeping_tabs(request, getattr(request, "hat", NOBODY))),
         "theme": theme if theme in THEMES else "",
     }

@@ -35,6 +35,8 @@ class Link:
 
 
 ENTRIES: list[Entry] = []
+KEEPING: list[Entry] = []
+"""The pages by which an organisation looks after what it shares, drawn as tabs on each of them."""
 
 
 def offer(*entries: Entry) -> None:
@@ -42,10 +44,20 @@ def offer(*entries: Entry) -> None:
     ENTRIES.extend(entries)
 
 
-def links(request: HttpRequest, hat: Any) -> list[Link]:
+def offer_keeping(*entries: Entry) -> None:
+    """Add pages to those of looking after what one shares, in the order of the registry."""
+    KEEPING.extend(entries)
+
+
+def keeping_tabs(request: HttpRequest, hat: Any) -> list[tuple[Any, str, bool]]:
+    """Return (word, address, whether it is where one is) of the pages of looking after."""
+    return [(link.word, link.href, bool(link.current)) for link in links(request, hat, KEEPING)]
+
+
+def links(request: HttpRequest, hat: Any, entries: list[Entry] = ENTRIES) -> list[Link]:
     """Return the links that this hat sees, the current one marked."""
     seen = []
-    for entry in ENTRIES:
+    for entry in entries:
         if entry.shown(hat):
             href = reverse(entry.view)
             below = request.path.startswith(href)

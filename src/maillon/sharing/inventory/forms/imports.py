@@ -1,11 +1,15 @@
 """Sending a list, and choosing among what it proposes."""
 
+from dataclasses import replace
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from maillon.base.web.uploads import UploadForm
 from maillon.sharing.inventory.imports.selections import Selection
 from maillon.sharing.inventory.models import Suggestion
+
+SAFE = frozenset({Suggestion.Kind.NEW.value, Suggestion.Kind.CHANGED.value})
 
 
 class ListForm(UploadForm):
@@ -45,12 +49,22 @@ class ReviewForm(forms.Form):
         self.is_valid()
         return {name: self.cleaned_data.get(name) or "" for name in self.fields}
 
-    def selection(self, ids: list[str] | None = None) -> Selection:
-        """Return the selection; with ``ids``, only those of the lines that were ticked."""
+    def selection(self) -> Selection:
+        """Return what is shown."""
         chosen = self.chosen
         return Selection(
             kinds=frozenset({chosen["genre"]} if chosen["genre"] else ()),
             class_code=chosen["categorie"],
             text=chosen["q"],
-            ids=frozenset(int(one) for one in ids or () if one.isascii() and one.isdigit() and len(one) < 19),
         )
+
+    def to_decide(self, ids: list[str] | None = None) -> Selection:
+        """Return what a button takes: the ticked lines, else what is shown and carries no doubt.
+
+        Absent things and likely duplicates are decided in their own tab, or one by one.
+        """
+        shown = self.selection()
+        if ids is not None:
+            ticked = (one for one in ids if one.isascii() and one.isdigit() and len(one) < 19)
+            return replace(shown, ids=frozenset(int(one) for one in ticked))
+        return shown if shown.kinds else replace(shown, kinds=SAFE)

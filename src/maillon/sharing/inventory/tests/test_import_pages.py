@@ -64,6 +64,21 @@ def test_only_the_ticked_lines_are_taken(browser: Client) -> None:
     assert "plus rien à décider" in nothing.content.decode()
 
 
+def test_one_button_never_takes_what_is_doubtful(browser: Client) -> None:
+    first = sent(browser, "nom;type;id\nGymnase A;Gymnase;1\nGymnase B;Gymnase;2\n")
+    browser.post(f"{LIST}{first.pk}/accepter/")
+    again = "nom;type;id\nGymnase A;Gymnase;1\nGymnase A;Gymnase;1\nGymnase C;Gymnase;3\n"
+    run = sent(browser, again)  # B is gone, A is said twice, C is new
+    page = browser.get(f"{LIST}{run.pk}/").content.decode().replace("\u00a0", " ")
+    assert "Accepter 1 proposition" in page
+    assert "se décident dans leur onglet" in page
+    browser.post(f"{LIST}{run.pk}/accepter/")
+    names = Asset.objects.order_by("name").values_list("name", "state")
+    assert list(names) == [("Gymnase A", "active"), ("Gymnase B", "active"), ("Gymnase C", "active")]
+    browser.post(f"{LIST}{run.pk}/accepter/", {"genre": "gone"})
+    assert Asset.objects.get(name="Gymnase B").state == "archived"
+
+
 def test_filters_narrow_what_is_shown_and_what_the_button_takes(browser: Client) -> None:
     run = sent(browser)
     page = browser.get(f"{LIST}{run.pk}/?categorie=truck&q=camion").content.decode()

@@ -84,7 +84,10 @@ def review(request: HatRequest, pk: int) -> HttpResponse:
         "chosen": form.chosen,
         "page": page,
         "lines": queries.suggestion_lines(page),
-        "pending": queries.decidable(form.selection(), run),
+        "pending": queries.decidable(form.to_decide(), run),
+        "tickable": tally.state(Suggestion.State.PENDING) > 0
+        and form.chosen["genre"] != Suggestion.Kind.REJECTED_LINE,
+        "doubtful": tally.kind(Suggestion.Kind.GONE) + tally.kind(Suggestion.Kind.DUPLICATE),
         "accepted": tally.state(Suggestion.State.ACCEPTED),
     }
     return render(request, "inventory/imports/review.html", context)
@@ -150,7 +153,7 @@ def _decide(
     run = _run(request, pk)
     try:
         outcome = verb(
-            run=run, selection=_selection(request), by_id=request.hat.person_id, now=timezone.now()
+            run=run, selection=_selection(request, verb), by_id=request.hat.person_id, now=timezone.now()
         )
     except services.NothingSelected as refusal:
         messages.warning(request, str(refusal))
@@ -161,12 +164,15 @@ def _decide(
     return redirect(f"{address}?{urlencode(kept)}" if kept else address)
 
 
-def _selection(request: HatRequest) -> services.Selection:
-    """Return what the form names: the ticked lines, or all those of the filters."""
+def _selection(request: HatRequest, verb: Callable[..., Outcome]) -> services.Selection:
+    """Return what the form names: the ticked lines, or those of the filters; undoing takes back all of them."""
+    form = ReviewForm(request.POST)
+    if verb is services.undo:
+        return form.selection()
     ticked = request.POST.getlist("ids") if request.POST.get("portee") == "cochees" else None
     if ticked == []:
         raise services.NothingSelected
-    return ReviewForm(request.POST).selection(ticked)
+    return form.to_decide(ticked)
 
 
 def _tell(request: HatRequest, outcome: Outcome, said: str) -> None:

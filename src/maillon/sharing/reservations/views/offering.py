@@ -26,7 +26,7 @@ from maillon.sharing.reservations.queries.offering import share_rows, shareable,
 from maillon.sharing.reservations.services.offering import offer_assets, withdraw_assets
 from maillon.sharing.terms.models import SharingTerms
 
-PER_PAGE = 50
+PER_PAGE = 25
 
 
 @login_required
