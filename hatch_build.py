@@ -23,7 +23,7 @@ class MaillonBuildHook(BuildHookInterface):  # type: ignore[type-arg]  # generic
             if missing:
                 raise FileNotFoundError(
                     f"The front end is not built: {', '.join(missing)} missing in {static}."
-                    " Run « make assets », then build again."
+                    " Run « make build », then build again."
                 )
         sys.path.insert(0, str(root / "src"))
         try:
