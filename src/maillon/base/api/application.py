@@ -16,6 +16,7 @@ from django.db import DatabaseError, OperationalError, connection
 from django.http import Http404, HttpRequest, HttpResponse, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 from ninja.operation import Operation
@@ -27,7 +28,7 @@ from maillon.base.api.idempotency import once
 from maillon.base.api.problems import problem, refused
 from maillon.base.api.validation import reasons_of
 from maillon.base.constraints import refusal_for
-from maillon.base.refusals import Refusal
+from maillon.base.refusals import Invalid, Reason, Refusal
 from maillon.base.retries import crossed_another
 from maillon.base.web.uploads import upload_problem
 
@@ -96,15 +97,36 @@ class Api(NinjaAPI):
     def _guarded(self, run: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         """Do a route once per key, and tell as a problem what happens outside of the route itself."""
         do_once = once(run)
+        known = _parameters(run.__self__)  # type: ignore[attr-defined]  # ninja gives the bound method of the operation
 
         @wraps(run)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             try:
+                _refuse_unknown(request, known)
                 return do_once(request, *args, **kwargs)
             except Exception as error:
                 return self.on_exception(request, error)
 
         return guarded
+
+
+def _parameters(operation: Operation) -> frozenset[str]:
+    """Return the names that may stand after the « ? » of a route's address."""
+    return frozenset(
+        name
+        for model in operation.models
+        if model.__ninja_param_source__ == "query"
+        for name in getattr(model, "__ninja_flatten_map__", {})
+    )
+
+
+def _refuse_unknown(request: HttpRequest, known: frozenset[str]) -> None:
+    """Refuse a parameter that does not exist: a filter misspelt and ignored would answer something else."""
+    unknown = [name for name in request.GET if name not in known]
+    if unknown:
+        raise Invalid(
+            Reason("unknown_parameter", str(_("Ce paramètre n’existe pas ici.")), n) for n in unknown
+        )
 
 
 def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:

@@ -33,11 +33,18 @@ class ApiMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not request.path_info.startswith(ROOT):
             return self.get_response(request)
+        only_headers = request.method == "HEAD"
+        if only_headers:
+            request.method = "GET"
         with translation.override(language_of(request)):
             response = self._as_problem(request, self.get_response(request))
             response.headers.setdefault("Content-Language", translation.get_language() or "")
         response.headers.setdefault("Cache-Control", "no-store")
         patch_vary_headers(response, ("Accept-Language", "Authorization", "Cookie"))
+        if only_headers:  # what a reading would answer, without its content (RFC 9110, § 9.3.2)
+            length = response.headers.get("Content-Length", str(len(response.content)))
+            response.content = b""
+            response["Content-Length"] = length
         return response
 
     def _as_problem(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:

@@ -145,9 +145,7 @@ def _complete(operation: Json, method: str) -> None:
 
 def _common_errors(operation: Json, method: str) -> set[int]:
     """Return the errors that any such route may answer."""
-    errors = {401}
-    if operation["parameters"] or "requestBody" in operation:
-        errors.add(422)
+    errors = {401, 422}
     if "requestBody" in operation:
         errors |= {400, 413}
     if any(parameter["in"] == "path" for parameter in operation["parameters"]):

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from maillon.base.charts.drawing import joined, short, text
-from maillon.base.maps.ground import XY, Area, View, cut, view_of
+from maillon.base.maps.ground import XY, Area, Town, View, cut, view_of
 from maillon.base.maps.points import Place, drawn, marks_of
 from maillon.base.web.formats import distance
 from maillon.kernel.distance import project, unproject
@@ -17,6 +17,8 @@ from maillon.kernel.distance import project, unproject
 WIDTH, HEIGHT = 480, 440
 NAME_NEEDS = 4_000.0
 """An area is named when this many square pixels of it are seen."""
+TOWN_APART, TOWN_HIGH = 90.0, 16.0
+"""Two names nearer than this, in pixels across and down, would be written over each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,7 @@ def draw_map(
     *,
     label: str,
     areas: Iterable[Area] = (),
+    towns: Iterable[Town] = (),
     centre: XY | None = None,
     radius: float = 0.0,
     attribution: str = "",
@@ -53,6 +56,7 @@ def draw_map(
         if shape
     ]
     parts += [_name(area.name, shape, width) for area, shape in shapes if _surface(shape) > NAME_NEEDS]
+    parts += _towns(towns, view)
     if centre:
         parts.append(_here(view, centre, radius))
     parts += [drawn(mark) for mark in marks_of(places, view)]
@@ -95,6 +99,27 @@ def _name(name: str, shape: Sequence[XY], width: int) -> SafeString:
         short(y),
         name,
     )
+
+
+def _towns(towns: Iterable[Town], view: View) -> list[SafeString]:
+    """The towns in sight, as small names; of two too close to be read, the first given is kept."""
+    shown: list[XY] = []
+    parts = []
+    for town in towns:
+        x, y = view.at((town.x, town.y))
+        inside = 8 <= x <= view.width - 8 and 14 <= y <= view.height - 8
+        if inside and all(abs(x - other[0]) > TOWN_APART or abs(y - other[1]) > TOWN_HIGH for other in shown):
+            shown.append((x, y))
+            parts.append(
+                format_html(
+                    '<g data-at="{0} {1}" transform="translate({0} {1})"><circle class="map-town" r="3"/>'
+                    '<text class="map-name" y="-8">{2}</text></g>',
+                    short(x),
+                    short(y),
+                    town.name,
+                )
+            )
+    return parts
 
 
 def _here(view: View, centre: XY, radius: float) -> SafeString:

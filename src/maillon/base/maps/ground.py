@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 XY = tuple[float, float]
-MARGIN = 0.09
+MARGIN = 0.12
 SMALLEST = 1_500.0
 """No view is narrower than this, in metres: a single point is shown with its surroundings."""
 
@@ -16,6 +16,15 @@ class Area:
     name: str
     outline: Sequence[XY]
     lit: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Town:
+    """A name to find one's way by, at a point in metres."""
+
+    x: float
+    y: float
+    name: str
 
 
 @dataclass(frozen=True, slots=True)

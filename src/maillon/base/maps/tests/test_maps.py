@@ -5,7 +5,7 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from maillon.base.maps import Area, Place, draw_map
+from maillon.base.maps import Area, Place, Town, draw_map
 from maillon.base.maps.ground import cut, view_of
 from maillon.base.maps.points import RADIUS, marks_of
 from maillon.kernel.distance import project
@@ -114,6 +114,20 @@ def test_what_was_found_fills_the_map_however_wide_the_search() -> None:
     points = [svg.split('class="map-point"')[1:] for svg in (near.svg, wide.svg)]
     assert points[0] == points[1]
     assert len(points[0]) == 2
+
+
+def test_towns_in_sight_are_named_once_where_they_can_be_read() -> None:
+    towns = [
+        Town(*HERE, "Saint-Hyacinthe"),
+        Town(HERE[0] + 50, HERE[1] + 50, "La même ville, presque"),
+        Town(HERE[0] + 900_000, HERE[1], "Très loin"),
+    ]
+    svg = draw_map(
+        [Place(HERE[0], HERE[1] + 9_000, "x", "#x", number=1)], label="x", centre=HERE, towns=towns
+    ).svg
+    assert "Saint-Hyacinthe" in svg
+    assert "presque" not in svg
+    assert "Très loin" not in svg
 
 
 def test_no_place_at_all_still_draws() -> None:

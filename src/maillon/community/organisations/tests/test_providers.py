@@ -157,6 +157,13 @@ def test_a_link_alone_sends_nobody_away(client, provider):
     assert "Se connecter avec Amos" in page.content.decode()
 
 
+def test_a_service_that_is_down_is_told_as_such(client, provider):
+    IdentityProvider.objects.update(issuer="https://localhost:1")
+    page = client.post(reverse("openid_connect_login", args=[provider.slug]))
+    assert page.status_code == 502
+    assert "n’a pas abouti" in page.content.decode()
+
+
 def test_an_answer_that_was_not_asked_for_is_refused(client, provider):
     page = client.get(reverse("openid_connect_callback", args=[provider.slug]), {"code": "x", "state": "y"})
     assert not get_user(client).is_authenticated

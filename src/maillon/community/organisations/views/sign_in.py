@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import requests
 from allauth.core import ratelimit
 from allauth.socialaccount.providers.openid_connect.views import login
 from django.contrib import messages
@@ -59,7 +60,11 @@ def _may_send_to(provider: IdentityProvider, response: Any) -> HttpResponse:
 def leave(request: HatRequest, provider_id: str) -> HttpResponse:
     """Go to the organisation's service; a link alone first shows a page with a button (login CSRF)."""
     provider = get_object_or_404(IdentityProvider, slug=provider_id)
-    return _may_send_to(provider, login(request, provider_id))
+    try:
+        response = login(request, provider_id)
+    except requests.RequestException:
+        response = render(request, "socialaccount/authentication_error.html", status=502)
+    return _may_send_to(provider, response)
 
 
 @login_required

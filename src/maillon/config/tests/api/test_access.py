@@ -91,6 +91,20 @@ def test_an_address_asked_the_wrong_way_says_how(world: World) -> None:
     assert response["Content-Type"] == "application/problem+json"
 
 
+def test_a_misspelt_filter_is_refused_rather_than_ignored(world: World) -> None:
+    response = world.nobody.get("/assets?organization=1&limit=2")
+    assert response.status_code == 422
+    assert [reason["field"] for reason in response.json()["reasons"]] == ["organization"]
+
+
+def test_headers_alone_are_those_of_a_reading(world: World) -> None:
+    full, bare = world.nobody.get("/regions"), Client().head(f"{V1}/regions")
+    assert bare.status_code == 200
+    assert bare.content == b""
+    assert bare["Content-Length"] == full["Content-Length"]
+    assert Client().head(f"{V1}/nothing").status_code == 404
+
+
 def test_answers_stay_out_of_shared_caches(world: World) -> None:
     response = world.manager.get("/assets")
     assert response["Cache-Control"] == "no-store"

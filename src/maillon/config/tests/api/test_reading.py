@@ -1,10 +1,13 @@
 """Each hat reads what it may, and nothing tells who booked."""
 
+from collections.abc import Callable
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from maillon.base.mail.services import write_mail
 from maillon.config.tests.api.world import Caller, World
 from maillon.sharing.availability.models import Commitment
 from maillon.sharing.availability.services import take
@@ -150,3 +153,25 @@ def test_sites_are_those_of_what_one_may_see(world: World) -> None:
     assert seen == {world.place.site_id}
     own = {item["id"] for item in world.manager.get("/sites").json()["items"]}
     assert own == {asset.site_id for asset in Asset.objects.filter(organisation=world.owner)}
+
+
+def test_messages_tell_their_subject_and_never_a_link_nor_a_code(
+    world: World, run_jobs: Callable[[], int]
+) -> None:
+    """The letter to those who answer carries a link that answers in their name; sign-in carries a code."""
+    person = world.manager_membership.person
+    write_mail(
+        key="account/email/login_code:1",
+        to=person.email,
+        language="fr-ca",
+        subject="Votre code : ABC-123",
+        text="ABC-123",
+        person_id=person.pk,
+    )
+    run_jobs()
+    told = world.manager.get("/me/messages")
+    assert [item["kind"] for item in told.json()["items"]] == ["to_decide"]
+    assert "ABC-123" not in told.content.decode()
+    assert "repondre" not in told.content.decode()
+    assert [item["kind"] for item in world.requester.get("/me/messages").json()["items"]] == ["received"]
+    assert world.nobody.get("/me/messages").status_code == 401

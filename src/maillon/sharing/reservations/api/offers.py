@@ -37,7 +37,7 @@ class ChosenIn(Input):
         if self.class_code:
             own = own.filter(asset_class__code=self.class_code)
         if not (self.asset_ids or self.class_code or self.everything):
-            raise Invalid(_("Dites quels biens : leurs numéros, une catégorie, ou tous."), field="asset_ids")
+            raise Invalid(_("Dites quels biens : leurs numéros, une catégorie, ou tous."), field="asset_ids")
         return own
 
 
@@ -47,7 +47,7 @@ class OfferIn(ChosenIn):
     terms_id: Id = explained("Numéro de vos conditions (voir /terms).", example=3)
     schedule_id: Id = explained("Numéro de votre horaire (voir /schedules).", example=2)
     audience: Annotated[Circle, one_of(Circle)] = explained(
-        "Qui peut voir ces biens : au moins ceux qui peuvent réserver.", example="everyone"
+        "Qui peut voir ces biens : au moins ceux qui peuvent réserver.", example="everyone"
     )
 
 
@@ -55,7 +55,7 @@ class OfferedOut(Schema):
     """What was put in sharing."""
 
     offered: int = explained("Biens maintenant en partage.", example=12)
-    left: int = explained("Biens laissés : leur catégorie ne se réserve pas.", example=0)
+    left: int = explained("Biens laissés : leur catégorie ne se réserve pas.", example=0)
 
 
 class WithdrawnOut(Schema):
@@ -90,7 +90,7 @@ def offer_to_share(request: HatRequest, wanted: OfferIn) -> OfferedOut:
     response=WithdrawnOut,
     summary=_noted("Retirer des biens du partage"),
     description=_noted(
-        "Retire les biens choisis. Les demandes déjà acceptées restent : une promesse s’annule une à une."
+        "Retire les biens choisis. Les demandes déjà acceptées restent : une promesse s’annule une à une."
     ),
 )
 def withdraw_from_sharing(request: HatRequest, chosen: ChosenIn) -> WithdrawnOut:

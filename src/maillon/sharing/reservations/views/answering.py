@@ -93,7 +93,13 @@ def _desk_of_link(token: str) -> Desk:
     )
 
 
+def _ask_to_decide(desk: Desk) -> None:
+    if not permissions.may_decide(desk.hat, desk.reservation):
+        raise NotAllowed(explained([Objection("not_decider")]))
+
+
 def _approve(request: HatRequest, desk: Desk, *, by_link: bool = False) -> HttpResponse:
+    _ask_to_decide(desk)
     if request.method != "POST":
         return redirect(desk.back_url)
     try:
@@ -105,6 +111,7 @@ def _approve(request: HatRequest, desk: Desk, *, by_link: bool = False) -> HttpR
 
 
 def _refuse(request: HatRequest, desk: Desk, *, by_link: bool = False) -> HttpResponse:
+    _ask_to_decide(desk)
     form = desk.refuse_form(request.POST if request.method == "POST" else None)
     if request.method != "POST":
         return show_page(request, desk, by_link=by_link, refuse_form=form)

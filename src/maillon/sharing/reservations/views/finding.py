@@ -11,12 +11,14 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from maillon.base.maps import MapPicture, Place, draw_map
+from maillon.base.web.formats import day as day_in_words
 from maillon.base.web.formats import number
 from maillon.base.web.formats import span as hours_in_words
 from maillon.community.organisations.requests import HatRequest
-from maillon.community.territories.ground import attribution, ground
+from maillon.community.territories.ground import attribution, ground, towns
 from maillon.kernel.distance import project
 from maillon.kernel.spans import Span
 from maillon.sharing.inventory.phrases import wanted_choices
@@ -26,7 +28,7 @@ from maillon.sharing.reservations.queries.cards import Card, cards_of
 from maillon.sharing.reservations.queries.search import FreeSearch, find_free
 
 SHOWN = 50
-SHIFTS = (-120, -60, 60, 120)  # minutes: the other hours tried when nothing is free
+SHIFTS = (range(60, 361, 60), range(-60, -361, -60))  # minutes: later hours tried, then earlier ones
 
 
 def find(request: HatRequest) -> HttpResponse:
@@ -97,11 +99,12 @@ def _results(request: HatRequest, form: SearchForm, kinds: Sequence[tuple[str, s
     cards = cards_of(
         found.assets, Span(search.starts_at, search.ends_at), hat=request.hat, now=timezone.now()
     )
-    title = _title(form, len(cards), dict(kinds))
+    title = _title(form, dict(kinds))
     return {
         "searched": True,
         "cards": cards,
         "title": title,
+        "lead": _lead(form, len(cards)),
         "picture": _picture(search, cards, title) if cards else None,
         "query": _carried(form),
         "more": found.more,
@@ -109,17 +112,23 @@ def _results(request: HatRequest, form: SearchForm, kinds: Sequence[tuple[str, s
     }
 
 
-def _title(form: SearchForm, count: int, kinds: dict[str, str]) -> str:
-    words = {
-        "what": kinds[form.cleaned_data["quoi"]],
-        "where": form.cleaned_data["ou"],
-        "count": number(count),
-    }
+def _title(form: SearchForm, kinds: dict[str, str]) -> str:
+    """Return « Un gymnase près de Saint-Hyacinthe »."""
+    words = {"what": kinds[form.cleaned_data["quoi"]], "where": form.cleaned_data["ou"]}
+    title = _("%(what)s près de %(where)s") % words
+    return title[:1].upper() + title[1:]
+
+
+def _lead(form: SearchForm, count: int) -> str:
+    """Return how many are free, and when."""
+    hours = hours_in_words(*(_minutes(form.cleaned_data[name]) for name in ("de", "a")))
+    words = {"n": number(count), "day": day_in_words(form.cleaned_data["date"]), "hours": hours}
     if not count:
-        return _("Rien de libre pour %(what)s près de %(where)s") % words
-    if count == 1:
-        return _("1 réponse libre pour %(what)s près de %(where)s") % words
-    return _("%(count)s réponses libres pour %(what)s près de %(where)s") % words
+        return _("Rien n’est libre %(day)s, %(hours)s.") % words
+    return (
+        ngettext("%(n)s est libre %(day)s, %(hours)s.", "%(n)s sont libres %(day)s, %(hours)s.", count)
+        % words
+    )
 
 
 def _carried(form: SearchForm) -> str:
@@ -138,6 +147,7 @@ def _picture(search: FreeSearch, cards: Sequence[Card], title: str) -> MapPictur
         places,
         label=title,
         areas=ground(),
+        towns=towns(),
         centre=project(search.lon, search.lat),
         radius=search.radius_km * 1000,
         attribution=attribution(),
@@ -158,12 +168,13 @@ def _alternatives(request: HatRequest, form: SearchForm, search: FreeSearch) -> 
             found.append((words, _address(request, rayon=radius)))
             break
     starts, ends = (_minutes(form.cleaned_data[name]) for name in ("de", "a"))
-    for shift in SHIFTS:
-        if starts + shift >= 0 and ends + shift <= 1440:
+    for shifts in SHIFTS:
+        for shift in (s for s in shifts if starts + s >= 0 and ends + s <= 1440):
             moved = dt.timedelta(minutes=shift)
             if finds(replace(one, starts_at=search.starts_at + moved, ends_at=search.ends_at + moved)):
                 words = _("Le même jour, %(hours)s") % {"hours": hours_in_words(starts + shift, ends + shift)}
                 found.append((words, _address(request, de=clock(starts + shift), a=clock(ends + shift))))
+                break
     day = dt.timedelta(days=1)
     if finds(replace(one, starts_at=search.starts_at + day, ends_at=search.ends_at + day)):
         found.append(

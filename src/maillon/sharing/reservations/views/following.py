@@ -9,9 +9,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from maillon.base.refusals import Refusal
+from maillon.base.refusals import NotAllowed, Refusal
 from maillon.community.organisations.requests import HatRequest
 from maillon.community.people.models import Person
+from maillon.kernel.objections import Objection
+from maillon.sharing.reservations import permissions
+from maillon.sharing.reservations.errors import explained
 from maillon.sharing.reservations.links import sign_calendar
 from maillon.sharing.reservations.queries.following import finished, one_for, row_of, upcoming
 from maillon.sharing.reservations.services.requests import cancel_reservation
@@ -56,6 +59,8 @@ def show(request: HatRequest, reference: str) -> HttpResponse:
 def cancel(request: HatRequest, reference: str) -> HttpResponse:
     """Give the period back; opened by its address, the page of the request with the question."""
     desk = desk_for(request, reference)
+    if not permissions.may_cancel(desk.hat, desk.reservation):
+        raise NotAllowed(explained([Objection("not_yours")]))
     form = desk.cancel_form(request.POST if request.method == "POST" else None)
     if request.method != "POST":
         return show_page(request, desk, cancel_form=form)
