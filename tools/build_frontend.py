@@ -20,6 +20,9 @@ def main() -> None:
     """Install the front end's packages if their list changed, then build."""
     node, npm = machine_node() or wheel_node()
     environment = os.environ | {"PATH": f"{node.parent}{os.pathsep}{os.environ.get('PATH', '')}"}
+    # Public bodies often read the web through a proxy with a certificate of their own, which Node does not look up.
+    if "SSL_CERT_FILE" in os.environ:
+        environment.setdefault("NODE_EXTRA_CA_CERTS", os.environ["SSL_CERT_FILE"])
     installed = FRONTEND / "node_modules" / ".package-lock.json"
     wanted = FRONTEND / "package-lock.json"
     if not installed.exists() or installed.stat().st_mtime < wanted.stat().st_mtime:
@@ -51,7 +54,11 @@ def wheel_node() -> tuple[Path, list[str]]:
         )
     directory = Path(spec.submodule_search_locations[0])
     node = directory / "bin" / "node"
-    return node, [str(node), str(directory / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js")]
+    return node, [
+        str(node),
+        "--use-system-ca",
+        str(directory / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"),
+    ]
 
 
 if __name__ == "__main__":
