@@ -4,6 +4,7 @@ from collections import Counter
 
 import pytest
 
+from maillon.community.territories.ground import towns
 from maillon.community.territories.models import Mrc, Municipality, Region
 from maillon.community.territories.queries import regions
 from maillon.community.territories.services import load_territories
@@ -60,3 +61,9 @@ def test_regions_are_searched_without_accents_by_territory_town_or_region():
 def test_the_whole_register_is_read_in_two_queries(django_assert_num_queries):
     with django_assert_num_queries(2):
         assert sum(len(region.mrcs) for region in regions()) == 104
+
+
+def test_towns_of_the_map_come_with_the_most_peopled_first() -> None:
+    names = [town.name for town in towns()]
+    assert names[0] == "Montréal"
+    assert len(names) == Municipality.objects.count()
