@@ -1,0 +1,210 @@
+"""Who may open what: one line per page and per route. A missing line fails the walk; so does a wrong one.
+
+``get`` and ``post`` name the hats that are let in (see ``hats.py``); ``post`` left out means that sending the page
+an empty form is for the same hats, or for nobody. ``takes`` gives the words of the address: names of things of
+``world.py``, or plain values. The same page may have several lines, one per thing, told apart by ``takes``.
+"""
+
+from dataclasses import dataclass, field
+
+from .hats import (
+    ADMIN,
+    ANYONE,
+    CHARITY,
+    COMPANY,
+    COORDINATOR,
+    DECIDERS,
+    EVERYBODYS_KEEPERS,
+    FINANCE,
+    KEEPERS,
+    MEMBERS,
+    NEIGHBOUR,
+    NEWCOMER,
+    NO_ONE,
+    OVERSEERS,
+    OWNERS,
+    SIGNED_IN,
+    STEWARD,
+    Group,
+    only,
+)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One address and who is let in."""
+
+    name: str
+    takes: dict[str, object] = field(default_factory=dict)
+    get: Group = ANYONE
+    post: Group | None = None
+    query: str = ""
+    called: str = ""  # the page's name when ``name`` is a plain address
+
+    @property
+    def page(self) -> str:
+        return self.called or self.name
+
+    def may(self, method: str) -> Group:
+        """Return the hats let in by this method."""
+        return self.get if method == "GET" or self.post is None else self.post
+
+    def only_read(self, method: str) -> bool:
+        """Return whether nothing was said of sending, so that « method not allowed » is a good answer too."""
+        return method != "GET" and self.post is None
+
+
+def button(name: str, takes: dict[str, object], who: Group) -> Line:
+    """Return the line of an address that only receives a form: reading it is for nobody."""
+    return Line(name, takes, get=NO_ONE, post=who)
+
+
+MANAGERS = only(ADMIN, STEWARD)
+CIRCLE_OF_BODIES = OWNERS | OVERSEERS | only(NEIGHBOUR, COORDINATOR)
+ACCOUNT = (
+    Line("account_login"),
+    Line("account_signup"),
+    Line("account_request_login_code"),
+    Line(
+        "account_confirm_login_code", get=SIGNED_IN
+    ),  # who signed in goes on, who did not goes back to sign-in
+    Line("account_logout"),
+    Line("account_inactive"),
+    Line("account_reset_password"),
+    Line(
+        "account_confirm_password_reset_code", get=NO_ONE
+    ),  # without a code asked for, back to the beginning
+    Line("account_complete_password_reset"),
+    Line("account_password_reset_completed"),
+    Line("account_email_verification_sent", get=SIGNED_IN),
+    Line("account_reauthenticate", get=NO_ONE),  # these hats have no password and no key to prove again
+    Line("account_email", get=SIGNED_IN),
+    Line("account_change_password", get=SIGNED_IN),
+    Line("account_set_password", get=SIGNED_IN),
+    Line("mfa_login_webauthn", get=SIGNED_IN),  # asked by a script; opened as a page, it leads to sign-in
+    Line("mfa_authenticate", get=SIGNED_IN),
+    Line("mfa_reauthenticate", get=NO_ONE),
+    Line("mfa_reauthenticate_webauthn", get=NO_ONE),
+    Line("mfa_index", get=SIGNED_IN),
+    Line("mfa_activate_totp", get=SIGNED_IN),
+    Line("mfa_deactivate_totp", get=NO_ONE),
+    Line("mfa_view_recovery_codes", get=NO_ONE),
+    Line("mfa_generate_recovery_codes", get=SIGNED_IN),
+    Line("mfa_download_recovery_codes", get=NO_ONE),
+    Line("mfa_list_webauthn", get=SIGNED_IN),
+    Line("mfa_add_webauthn", get=SIGNED_IN),
+    Line("mfa_edit_webauthn", {"pk": 1}, get=NO_ONE),
+    Line("mfa_remove_webauthn", {"pk": 1}, get=NO_ONE),
+    Line("usersessions_list", get=SIGNED_IN),
+    Line("socialaccount_connections", get=SIGNED_IN),
+    Line("socialaccount_signup", get=NO_ONE),
+    Line("socialaccount_login_cancelled"),
+    Line("socialaccount_login_error", get=NO_ONE),  # answers 401
+    Line("openid_connect_login", {"provider_id": "ville"}),
+    Line("openid_connect_callback", {"provider_id": "ville"}, get=NO_ONE),  # an answer that nobody asked for
+)
+PEOPLE = (
+    Line("people:account", get=SIGNED_IN),
+    Line("people:messages", get=SIGNED_IN),
+    Line("people:my_data", get=SIGNED_IN),
+    Line("people:my_data_file", get=SIGNED_IN),
+    button("people:erase", {}, SIGNED_IN),
+    Line("people:demonstration_mails", get=NO_ONE),
+)
+ORGANISATIONS = (
+    button("organisations:sign_in", {}, ANYONE),
+    button("organisations:hat", {}, NO_ONE),  # an empty form names no hat
+    Line("organisations:list"),
+    Line("organisations:list", query="?verification=attente"),
+    Line("organisations:show", {"pk": "town"}),
+    Line("organisations:join", get=SIGNED_IN, query="?q=ville"),
+    Line("organisations:create", get=SIGNED_IN),
+    Line("organisations:ask", {"pk": "town"}, get=SIGNED_IN),
+    Line("organisations:describe", {"pk": "town"}, get=MANAGERS),
+    button("organisations:verify", {"pk": "town"}, only(STEWARD)),
+    Line("organisations:members_of", {"pk": "town"}, get=MANAGERS),
+    Line("organisations:invite", {"pk": "town"}, get=MANAGERS),
+    Line("organisations:add_provider", {"pk": "town"}, get=only(STEWARD)),
+    Line(
+        "organisations:members", get=only(ADMIN, NEIGHBOUR, CHARITY, NEWCOMER, COMPANY, STEWARD)
+    ),  # each of their own
+    Line("organisations:member", {"pk": "member"}, get=MANAGERS),
+    button("organisations:end_membership", {"pk": "member"}, MANAGERS),
+    button("organisations:answer", {"pk": "join_request"}, MANAGERS),
+    Line("organisations:tokens", get=MEMBERS),
+    button("organisations:revoke_token", {"pk": "token"}, only("requester")),
+    Line("organisations:providers", get=only(STEWARD)),
+    button("organisations:remove_provider", {"pk": "provider"}, only(STEWARD)),
+)
+TERRITORIES = (
+    Line("territories:list"),
+    Line("territories:show", {"code": "540"}),
+)
+SHELL = (
+    Line("shell:home"),
+    Line("shell:dashboard", get=SIGNED_IN),
+    Line("shell:first_hour", get=only(STEWARD)),
+    Line("shell:gallery"),
+    Line("shell:towns"),
+    Line("set_language", get=ANYONE),
+    Line("/api/nulle-part", get=NO_ONE, called="api/<path:rest>"),
+)
+INVENTORY = (
+    Line("inventory:asset", {"pk": "open_place"}),
+    Line("inventory:asset", {"pk": "secret"}, get=OWNERS | OVERSEERS),
+    Line("inventory:asset", {"pk": "between_bodies"}, get=CIRCLE_OF_BODIES),
+    Line("inventory:asset", {"pk": "between_trusted"}, get=CIRCLE_OF_BODIES | only(CHARITY)),
+    Line("inventory:asset", {"pk": "draft"}, get=OWNERS | OVERSEERS),
+    Line("inventory:photo", {"pk": "secret", "photo_id": "photo", "width": 320}, get=OWNERS | OVERSEERS),
+    Line("inventory:illustration", {"code": "gym", "variant": 1}),
+    Line("inventory:manage", get=EVERYBODYS_KEEPERS),
+    Line("inventory:asset_add", get=EVERYBODYS_KEEPERS),
+    Line("inventory:asset_edit", {"pk": "secret"}, get=KEEPERS),
+    button("inventory:asset_archive", {"pk": "secret"}, KEEPERS),
+    button("inventory:asset_restore", {"pk": "secret"}, KEEPERS),
+    Line("inventory:photos", {"pk": "secret"}, get=KEEPERS),
+    button("inventory:photo_remove", {"pk": "secret", "photo_id": "photo"}, KEEPERS),
+    Line("inventory:sites", get=EVERYBODYS_KEEPERS),
+    Line("inventory:site_add", get=EVERYBODYS_KEEPERS),
+    Line("inventory:site_edit", {"pk": "site"}, get=KEEPERS),
+    Line("inventory:imports", get=EVERYBODYS_KEEPERS),
+    Line("inventory:import", {"pk": "run"}, get=KEEPERS),
+    button("inventory:import_accept", {"pk": "run"}, KEEPERS),
+    button("inventory:import_dismiss", {"pk": "run"}, KEEPERS),
+    button("inventory:import_undo", {"pk": "run"}, KEEPERS),
+    Line("inventory:import_rejected", {"pk": "run"}, get=KEEPERS),
+)
+TERMS = (
+    Line("terms:list", get=EVERYBODYS_KEEPERS),
+    Line("terms:add", get=EVERYBODYS_KEEPERS),
+    Line("terms:edit", {"pk": "terms"}, get=KEEPERS),
+)
+RESERVATIONS = (
+    Line("reservations:find"),
+    Line("reservations:find", query="?quoi=gym&ou=Saint-Hyacinthe&rayon=50"),
+    Line("reservations:offering", get=EVERYBODYS_KEEPERS),
+    Line("reservations:week", {"asset_id": "open_place"}),
+    Line("reservations:week", {"asset_id": "secret"}, get=OWNERS | OVERSEERS),
+    Line("reservations:ask", {"asset_id": "open_place"}),
+    Line("reservations:ask", {"asset_id": "secret"}, get=OWNERS | OVERSEERS),
+    Line("reservations:ask_what", {"asset_id": "open_place"}),
+    Line("reservations:ask_check", {"asset_id": "open_place"}),
+    Line("reservations:mine", get=SIGNED_IN),
+    Line("reservations:to_decide", get=DECIDERS | only(NEIGHBOUR, CHARITY, NEWCOMER, COMPANY)),
+    Line("reservations:show", {"reference": "request_inside"}, get=OWNERS | OVERSEERS),
+    Line(
+        "reservations:show",
+        {"reference": "request_of_charity"},
+        get=DECIDERS | OVERSEERS | only(ADMIN, FINANCE, CHARITY),
+    ),
+    Line("reservations:approve", {"reference": "request_of_charity"}, get=DECIDERS),
+    Line("reservations:refuse", {"reference": "request_of_charity"}, get=DECIDERS),
+    Line("reservations:cancel", {"reference": "request_of_charity"}, get=DECIDERS | only(CHARITY)),
+    Line("reservations:ics", {"reference": "request_inside"}, get=OWNERS | OVERSEERS),
+    Line("reservations:answer", {"token": "false_link"}, get=NO_ONE),
+    button("reservations:answer_approve", {"token": "false_link"}, NO_ONE),
+    button("reservations:answer_refuse", {"token": "false_link"}, NO_ONE),
+    Line("reservations:feed", {"token": "false_link"}, get=NO_ONE),
+)
+PAGES = (*SHELL, *ACCOUNT, *PEOPLE, *ORGANISATIONS, *TERRITORIES, *INVENTORY, *TERMS, *RESERVATIONS)
+ROUTES: tuple[Line, ...] = ()

@@ -1,0 +1,218 @@
+"""A small network with things to hide."""
+
+import datetime as dt
+import io
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.utils import timezone
+
+from maillon.base.mail.models import OutgoingMail
+from maillon.base.sealing import seal
+from maillon.community.organisations.kinds import Circle, OrganisationKind, Role
+from maillon.community.organisations.models import (
+    IdentityProvider,
+    JoinRequest,
+    Membership,
+    Organisation,
+    ProviderDomain,
+)
+from maillon.community.organisations.services.providers import SEALED_FOR
+from maillon.community.organisations.tokens import issue_token
+from maillon.sharing.inventory.imports.services import read_file
+from maillon.sharing.inventory.models import Asset, Photo
+from maillon.sharing.reservations.links import AnswerLink, sign_answer, sign_calendar
+from maillon.sharing.reservations.models import Reservation
+from maillon.sharing.reservations.rules import Wish
+from maillon.sharing.reservations.services.requests import request_reservation
+from maillon.testing.builders.community import make_membership, make_organisation, make_person
+from maillon.testing.builders.sharing import at, make_asset, make_shared_place
+
+from . import hats
+from .hats import Group, only
+
+ORDINARY = (Role.ASSET_MANAGER, Role.APPROVER, Role.REQUESTER, Role.FINANCE, Role.ORGANISATION_ADMIN)
+SMALL = (Role.REQUESTER, Role.ORGANISATION_ADMIN, Role.ASSET_MANAGER, Role.APPROVER)
+ONE_OF_OURS = {
+    hats.KEEPER: Role.ASSET_MANAGER,
+    hats.APPROVER: Role.APPROVER,
+    hats.REQUESTER: Role.REQUESTER,
+    hats.FINANCE: Role.FINANCE,
+    hats.ADMIN: Role.ORGANISATION_ADMIN,
+}
+LIST = (
+    "nom,catégorie,longitude,latitude,capacité\nKanari-liste,patinoire,-72.95,45.63,300\nSalle,salle,x,y,z\n"
+)
+
+
+@dataclass
+class World:
+    """Who there is, by hat; what the addresses name, by word; what must not be seen, and by whom it may."""
+
+    members: dict[str, Membership | None] = field(default_factory=dict)
+    things: dict[str, Any] = field(default_factory=dict)
+    canaries: dict[str, Group] = field(default_factory=dict)
+
+    def hide(self, word: str, *, from_all_but: Group) -> str:
+        """Return a word that only these hats may ever see."""
+        self.canaries[word] = from_all_but
+        return word
+
+
+def make_world() -> World:
+    """Write the network: a town that owns and hides, its neighbours, those who oversee."""
+    world = World()
+    town = make_organisation(name="Ville qui cache")
+    _people(world, town)
+    _places(world, town)
+    _requests(world)
+    _papers(world, town)
+    return world
+
+
+def _people(world: World, town: Organisation) -> None:
+    def joins(hat: str, kind: str, *roles: str, verified: bool = True) -> None:
+        organisation = make_organisation(kind, name=f"Organisation {hat}", verified=verified)
+        world.members[hat] = make_membership(*roles, organisation=organisation)
+
+    for hat, role in ONE_OF_OURS.items():
+        world.members[hat] = make_membership(role, organisation=town)
+    joins(hats.NEIGHBOUR, OrganisationKind.MUNICIPALITY, *ORDINARY)
+    joins(hats.CHARITY, OrganisationKind.CHARITY, *SMALL)
+    joins(hats.NEWCOMER, OrganisationKind.CHARITY, *SMALL, verified=False)
+    joins(hats.COMPANY, OrganisationKind.COMPANY, *SMALL)
+    joins(hats.COORDINATOR, OrganisationKind.MRC, Role.TERRITORY_COORDINATOR, Role.REQUESTER)
+    network = make_organisation(OrganisationKind.NETWORK, name="Réseau")
+    world.members[hats.STEWARD] = make_membership(Role.STEWARD, organisation=network)
+    world.members[hats.AUDITOR] = make_membership(Role.AUDITOR, organisation=network)
+    world.members[hats.ALONE] = world.members[hats.NOBODY] = None
+    name = world.hide("Kanari-membre", from_all_but=only(hats.ADMIN, hats.STEWARD))
+    email = world.hide("kanari-membre@ville.example", from_all_but=only(hats.ADMIN, hats.STEWARD))
+    made = make_membership(organisation=town, person=make_person(name=name, email=email))
+    world.things |= {"town": town.pk, "member": made.pk, "network": network.pk}
+
+
+def _places(world: World, town: Organisation) -> None:
+    shown_to = hats.OWNERS | hats.OVERSEERS
+    secret = make_shared_place(
+        town,
+        name=world.hide("Kanari-coffre", from_all_but=shown_to),
+        description=world.hide("Kanari-description", from_all_but=shown_to),
+        site_name=world.hide("Kanari-lieu", from_all_but=shown_to),
+        audience=Circle.OWNER,
+        terms={"bookable_by": Circle.OWNER},
+    )
+    between_bodies = make_asset(
+        town,
+        name=world.hide(
+            "Kanari-entre-villes", from_all_but=shown_to | only(hats.NEIGHBOUR, hats.COORDINATOR)
+        ),
+        audience=Circle.PUBLIC_BODIES,
+    )
+    trusted = shown_to | only(hats.NEIGHBOUR, hats.COORDINATOR, hats.CHARITY)
+    between_trusted = make_asset(
+        town, name=world.hide("Kanari-vérifiés", from_all_but=trusted), audience=Circle.VERIFIED
+    )
+    draft = make_asset(
+        town,
+        name=world.hide("Kanari-brouillon", from_all_but=shown_to),
+        state=Asset.State.DRAFT,
+    )
+    gym = make_shared_place(town, name="Gymnase ouvert", terms={"bookable_by": Circle.VERIFIED})
+    photo = Photo.objects.create(
+        asset=secret, file=ContentFile(_pixel(), "pixel.png"), width=8, height=8, alt="Un carré"
+    )
+    world.things |= {
+        "secret": secret.pk,
+        "between_bodies": between_bodies.pk,
+        "between_trusted": between_trusted.pk,
+        "draft": draft.pk,
+        "open_place": gym.pk,
+        "site": secret.site_id,
+        "photo": photo.pk,
+        "terms": secret.offer.terms_id,
+    }
+
+
+def _pixel() -> bytes:
+    from PIL import Image
+
+    drawn = io.BytesIO()
+    Image.new("RGB", (8, 8), "navy").save(drawn, "PNG")
+    return drawn.getvalue()
+
+
+def _ask(member: Membership | None, asset_id: int, hour: int, purpose: str) -> Reservation:
+    assert member is not None
+    wish = Wish(asset_id, at(hour), at(hour + 1), purpose=purpose)
+    return request_reservation(hat=member.hat(), wish=wish, now=timezone.now())
+
+
+def _requests(world: World) -> None:
+    """Write a request inside the town, and one of the charity to the town."""
+    inside = world.hide("Kanari-réunion", from_all_but=hats.OWNERS | hats.OVERSEERS)
+    ours = _ask(world.members[hats.REQUESTER], world.things["secret"], 9, inside)
+    answering = only(hats.KEEPER, hats.APPROVER, hats.ADMIN, hats.FINANCE)
+    theirs_is = world.hide("Kanari-souper", from_all_but=answering | hats.OVERSEERS | only(hats.CHARITY))
+    theirs = _ask(world.members[hats.CHARITY], world.things["open_place"], 18, theirs_is)
+    approver = world.members[hats.APPROVER]
+    requester = world.members[hats.REQUESTER]
+    assert approver is not None
+    assert requester is not None
+    world.things |= {
+        "request_inside": ours.reference,
+        "request_of_charity": theirs.reference,
+        "answer_link": sign_answer(AnswerLink(theirs.pk, approver.pk)),
+        "false_link": "faux-lien",
+        "calendar_link": sign_calendar(requester.person),
+    }
+
+
+def _papers(world: World, town: Organisation) -> None:
+    """Write what surrounds the sharing: a list sent, a token, an e-mail, a wish to join, a sign-in service."""
+    run = read_file(
+        organisation=town,
+        by_id=None,
+        file=io.BytesIO(LIST.encode()),
+        file_name=world.hide("kanari-liste.csv", from_all_but=hats.KEEPERS | hats.OVERSEERS),
+        list_name="lieux",
+        now=timezone.now(),
+    )
+    world.hide("Kanari-liste", from_all_but=hats.KEEPERS | hats.OVERSEERS)
+    requester = world.members[hats.REQUESTER]
+    assert requester is not None
+    now = timezone.now()
+    token, _key = issue_token(
+        membership=requester,
+        name=world.hide("Kanari-jeton", from_all_but=only(hats.REQUESTER)),
+        may_write=True,
+        expires_at=now + dt.timedelta(days=1),
+        now=now,
+    )
+    OutgoingMail.objects.create(
+        key="kanari",
+        person=requester.person,
+        to=requester.person.email,
+        language=settings.LANGUAGE_CODE,
+        subject="Pour vous seul",
+        text=world.hide("Kanari-courriel", from_all_but=only(hats.REQUESTER)),
+        state=OutgoingMail.State.FAILED,
+    )
+    asked = JoinRequest.objects.create(
+        organisation=town,
+        person=make_person(),
+        message=world.hide("Kanari-adhésion", from_all_but=only(hats.ADMIN, hats.STEWARD)),
+    )
+    provider = IdentityProvider.objects.create(
+        organisation=town,
+        slug="ville",
+        name="Ville",
+        issuer="https://identite.invalid",
+        sends_to="https://identite.invalid",
+        client_id=world.hide("kanari-client", from_all_but=hats.NO_ONE),
+        client_secret_sealed=seal(world.hide("kanari-secret", from_all_but=hats.NO_ONE), purpose=SEALED_FOR),
+    )
+    ProviderDomain.objects.create(provider=provider, domain="identite.invalid")
+    world.things |= {"run": run.pk, "token": token.pk, "join_request": asked.pk, "provider": provider.pk}
