@@ -72,6 +72,7 @@ def _navigate() -> None:
         Entry(_("Nos lieux"), "inventory:sites"),
         Entry(_("Importations"), "inventory:imports"),
         Entry(_("Conditions"), "terms:list"),
+        Entry(_("Horaires"), "availability:schedules"),
         Entry(_("Partager"), "reservations:offering"),
     )
 
