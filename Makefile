@@ -10,7 +10,7 @@ LOCALE = src/maillon/locale/en/LC_MESSAGES
 FRONTEND = $(shell find frontend -name node_modules -prune -o -type f -print)
 TEMPLATES = $(shell find src -name '*.html' -path '*/templates/*')
 PYTEST = $(BIN)/pytest
-BROWSER = env MAILLON_TEST_BROWSER="$$(cat .venv/browser)"
+BROWSER = env MAILLON_CHROMIUM="$$(cat .venv/browser)"
 
 .PHONY: help demo serve test build lint types contracts check-migrations sentences unit faults journeys external clean
 .DELETE_ON_ERROR:

@@ -31,7 +31,7 @@ def main() -> None:
 
 def chosen() -> str | None:
     """The one that a person names."""
-    return os.environ.get("MAILLON_TEST_BROWSER")
+    return os.environ.get("MAILLON_CHROMIUM")
 
 
 def recorded() -> str | None:

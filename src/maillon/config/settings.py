@@ -126,6 +126,7 @@ def _database() -> dict[str, object]:
         "ENGINE": "django.db.backends.postgresql",
         "ATOMIC_REQUESTS": False,
         "CONN_MAX_AGE": 0,
+        "CONN_HEALTH_CHECKS": True,  # after a crash of the database, no request meets a dead connection
         "OPTIONS": {"pool": {"min_size": 1, "max_size": 8, "timeout": 10}},
     }
     if not ENV.database_url:

@@ -18,7 +18,7 @@ _cluster: Cluster | None = None
 
 def _prepare() -> None:
     """Point this process, and those it starts, to a place and a database of their own."""
-    global _cluster  # noqa: PLW0603  (pytest gives plugins no other state before its configuration exists)
+    global _cluster
     if _OWNER in os.environ:  # an xdist worker, or a process started by a test
         return
     os.environ[_OWNER] = str(os.getpid())
@@ -39,7 +39,7 @@ _prepare()
 def pytest_sessionstart(session: pytest.Session) -> None:
     """Start the cluster in the controlling process."""
     if _cluster is not None:
-        _cluster.ensure_running()
+        _cluster.ensure_running(die_with_parent=True)  # a killed run leaves no server behind
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
@@ -47,5 +47,5 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     if os.environ.get(_OWNER) != str(os.getpid()):
         return
     if _cluster is not None:
-        _cluster.stop()
+        _cluster.destroy()
     shutil.rmtree(os.environ["MAILLON_DATA_DIR"], ignore_errors=True)
