@@ -2,7 +2,8 @@
 
 ``get`` and ``post`` name the hats that are let in (see ``hats.py``); ``post`` left out means that sending the page
 an empty form is for the same hats, or for nobody. ``takes`` gives the words of the address: names of things of
-``world.py``, or plain values. The same page may have several lines, one per thing, told apart by ``takes``.
+``world.py``, or plain values; so do ``body`` and, between braces, ``query``. The same page may have several lines,
+one per thing, told apart by ``takes``.
 """
 
 from dataclasses import dataclass, field
@@ -39,6 +40,7 @@ class Line:
     get: Group = ANYONE
     post: Group | None = None
     query: str = ""
+    body: dict[str, object] = field(default_factory=dict)  # what a route of the API is sent
     called: str = ""  # the page's name when ``name`` is a plain address
 
     @property
@@ -179,6 +181,12 @@ TERMS = (
     Line("terms:add", get=EVERYBODYS_KEEPERS),
     Line("terms:edit", {"pk": "terms"}, get=KEEPERS),
 )
+AVAILABILITY = (
+    Line("availability:schedules", get=EVERYBODYS_KEEPERS),
+    Line("availability:schedule_add", get=EVERYBODYS_KEEPERS),
+    Line("availability:schedule_edit", {"pk": "schedule"}, get=KEEPERS),
+    button("availability:schedule_remove", {"pk": "schedule"}, KEEPERS),
+)
 RESERVATIONS = (
     Line("reservations:find"),
     Line("reservations:find", query="?quoi=gym&ou=Saint-Hyacinthe&rayon=50"),
@@ -206,5 +214,83 @@ RESERVATIONS = (
     button("reservations:answer_refuse", {"token": "false_link"}, NO_ONE),
     Line("reservations:feed", {"token": "false_link"}, get=NO_ONE),
 )
-PAGES = (*SHELL, *ACCOUNT, *PEOPLE, *ORGANISATIONS, *TERRITORIES, *INVENTORY, *TERMS, *RESERVATIONS)
-ROUTES: tuple[Line, ...] = ()
+PAGES = (
+    *SHELL,
+    *ACCOUNT,
+    *PEOPLE,
+    *ORGANISATIONS,
+    *TERRITORIES,
+    *INVENTORY,
+    *TERMS,
+    *AVAILABILITY,
+    *RESERVATIONS,
+)
+# Who may send the whole of what an organisation does: a good body, so that the answer tells who may and not what lacks
+WEEK = "?starts_at={nine}&ends_at={ten}"
+REFUSAL = {"motive": "other", "reason": "Essai"}
+ROUTES = (
+    Line("GET /free", query=WEEK),
+    Line("GET /regions"),
+    Line("GET /mrcs"),
+    Line("GET /municipalities"),
+    Line("GET /organisations"),
+    Line("GET /organisations/{organisation_id}", {"organisation_id": "town"}),
+    Line("GET /asset-classes"),
+    Line("GET /sites"),
+    Line("GET /assets"),
+    Line("GET /assets/{asset_id}", {"asset_id": "open_place"}),
+    Line("GET /assets/{asset_id}", {"asset_id": "secret"}, get=OWNERS | OVERSEERS),
+    Line("GET /assets/{asset_id}", {"asset_id": "between_bodies"}, get=CIRCLE_OF_BODIES),
+    Line("GET /assets/{asset_id}/week", {"asset_id": "open_place"}),
+    Line("GET /assets/{asset_id}/week", {"asset_id": "secret"}, get=OWNERS | OVERSEERS),
+    Line("GET /assets/{asset_id}/terms", {"asset_id": "open_place"}),
+    Line("GET /assets/{asset_id}/terms", {"asset_id": "secret"}, get=OWNERS | OVERSEERS),
+    Line("GET /me", get=SIGNED_IN),
+    Line("GET /me/hats", get=SIGNED_IN),
+    Line("GET /me/messages", get=SIGNED_IN),
+    Line("GET /reservations", get=SIGNED_IN),
+    Line(
+        "POST /reservations",
+        post=SIGNED_IN,  # who may not ask is answered by the rules, with every reason (422)
+        body={"asset_id": "open_place", "starts_at": "nine", "ends_at": "ten", "purpose": "Essai"},
+    ),
+    Line("GET /reservations/{reference}", {"reference": "request_inside"}, get=OWNERS | OVERSEERS),
+    Line("GET /reservations/{reference}/ics", {"reference": "request_inside"}, get=OWNERS | OVERSEERS),
+    Line("POST /reservations/{reference}/approve", {"reference": "request_of_charity"}, post=DECIDERS),
+    Line(
+        "POST /reservations/{reference}/refuse",
+        {"reference": "request_of_charity"},
+        post=DECIDERS,
+        body=REFUSAL,
+    ),
+    Line(
+        "POST /reservations/{reference}/cancel",
+        {"reference": "request_of_charity"},
+        post=DECIDERS | only(CHARITY),
+        body={"reason": "Essai"},
+    ),
+    Line("POST /sites", post=EVERYBODYS_KEEPERS, body={"name": "Lieu"}),
+    Line(
+        "POST /assets",
+        post=EVERYBODYS_KEEPERS,
+        body={"name": "Bien", "class_code": "gym", "site_id": "site"},
+    ),
+    Line("PATCH /assets/{asset_id}", {"asset_id": "secret"}, post=KEEPERS, body={"capacity": 12}),
+    Line("GET /schedules", get=SIGNED_IN),  # one's own organisation's, none for most
+    Line("POST /schedules", post=EVERYBODYS_KEEPERS, body={"name": "Horaire", "weekly": []}),
+    Line("GET /terms", get=SIGNED_IN),  # the same
+    Line("POST /terms", post=EVERYBODYS_KEEPERS, body={"name": "Conditions"}),
+    Line(
+        "POST /offers",
+        post=EVERYBODYS_KEEPERS,
+        body={"asset_ids": [], "terms_id": "terms", "schedule_id": "schedule", "audience": "everyone"},
+    ),
+    Line("POST /offers/withdraw", post=EVERYBODYS_KEEPERS, body={"asset_ids": []}),
+    Line("GET /imports", get=EVERYBODYS_KEEPERS),
+    Line("POST /imports", post=EVERYBODYS_KEEPERS),
+    Line("GET /imports/{run_id}", {"run_id": "run"}, get=KEEPERS),
+    Line("GET /imports/{run_id}/suggestions", {"run_id": "run"}, get=KEEPERS),
+    Line("POST /imports/{run_id}/accept", {"run_id": "run"}, post=KEEPERS),
+    Line("POST /imports/{run_id}/dismiss", {"run_id": "run"}, post=KEEPERS),
+    Line("POST /imports/{run_id}/undo", {"run_id": "run"}, post=KEEPERS),
+)

@@ -16,13 +16,14 @@ from .world import World, make_world
 
 def _address(line: Line, world: World) -> str:
     with override(settings.LANGUAGE_CODE):
-        words = {name: world.things.get(thing, thing) for name, thing in line.takes.items()}
-        return line.name if line.name.startswith("/") else reverse(line.name, kwargs=words)
+        words = {name: world.thing(word) for name, word in line.takes.items()}
+        address = line.name if line.name.startswith("/") else reverse(line.name, kwargs=words)
+    return address + line.query.format(**world.things)
 
 
 def _path(line: Line, route: Route, world: World) -> str:
-    words = {name: world.things.get(thing, thing) for name, thing in line.takes.items()}
-    return "/api/v1" + route.path.format(**words)
+    words = {name: world.thing(word) for name, word in line.takes.items()}
+    return "/api/v1" + route.path.format(**words) + line.query.format(**world.things)
 
 
 def test_every_page_has_its_line_in_the_table_and_no_line_is_left_over():
@@ -41,10 +42,12 @@ def test_every_route_of_the_api_has_its_line_and_no_line_is_left_over():
     assert not declared - known, f"These lines of ROUTES name no route any more: {sorted(declared - known)}"
 
 
-def _faults(walker: Walker, line: Line, method: str, address: str, *, json: bool = False) -> Iterator[str]:
+def _faults(
+    walker: Walker, line: Line, method: str, address: str, *, body: dict[str, object] | None = None
+) -> Iterator[str]:
     """Say what is wrong with the answer to one visit."""
     allowed = line.may(method)
-    response = walker.visit(method, address, json=json)
+    response = walker.visit(method, address, body=body)
     let_in, said = (
         is_let_in(response),
         f"{walker.hat}: {method} {line.name} ({address}) → {response.status_code}",
@@ -70,7 +73,7 @@ def test_each_hat_opens_the_pages_that_the_table_says_and_sees_nothing_hidden(ha
         fault
         for line in PAGES
         for method in ("GET", "POST")
-        for fault in _faults(walker, line, method, _address(line, walker.world) + line.query)
+        for fault in _faults(walker, line, method, _address(line, walker.world))
     ]
     assert not faults, "\n".join(faults)
 
@@ -88,8 +91,8 @@ def test_each_hat_calls_the_routes_that_the_table_says_and_sees_nothing_hidden(h
             walker,
             line,
             by_name[line.name].method,
-            _path(line, by_name[line.name], walker.world) + line.query,
-            json=True,
+            _path(line, by_name[line.name], walker.world),
+            body={name: walker.world.thing(word) for name, word in line.body.items()},
         )
     ]
     assert not faults, "\n".join(faults)

@@ -36,14 +36,14 @@ class Walker:
         client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
         self.cookies = {name: morsel.value for name, morsel in client.cookies.items()}
 
-    def visit(self, method: str, address: str, *, json: bool = False) -> HttpResponseBase:
-        """Open the address with an empty body, in French, and undo whatever it did."""
+    def visit(self, method: str, address: str, *, body: dict[str, object] | None = None) -> HttpResponseBase:
+        """Open the address, in French, and undo whatever it did: an empty form, or ``body`` as JSON."""
         client: Any = Client(raise_request_exception=False)
         for name, value in self.cookies.items():
             client.cookies[name] = value
-        body = {"data": "{}", "content_type": "application/json"} if json and method != "GET" else {}
+        sent = {} if body is None or method == "GET" else {"data": body, "content_type": "application/json"}
         with transaction.atomic(), override(settings.LANGUAGE_CODE):
-            response: HttpResponseBase = getattr(client, method.lower())(address, **body)
+            response: HttpResponseBase = getattr(client, method.lower())(address, **sent)
             transaction.set_rollback(True)
         return response
 

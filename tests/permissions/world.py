@@ -21,6 +21,7 @@ from maillon.community.organisations.models import (
 )
 from maillon.community.organisations.services.providers import SEALED_FOR
 from maillon.community.organisations.tokens import issue_token
+from maillon.sharing.availability.models import Schedule
 from maillon.sharing.inventory.imports.services import read_file
 from maillon.sharing.inventory.models import Asset, Photo
 from maillon.sharing.reservations.links import AnswerLink, sign_answer, sign_calendar
@@ -28,7 +29,7 @@ from maillon.sharing.reservations.models import Reservation
 from maillon.sharing.reservations.rules import Wish
 from maillon.sharing.reservations.services.requests import request_reservation
 from maillon.testing.builders.community import make_membership, make_organisation, make_person
-from maillon.testing.builders.sharing import at, make_asset, make_shared_place
+from maillon.testing.builders.sharing import at, make_asset, make_schedule, make_shared_place
 
 from . import hats
 from .hats import Group, only
@@ -54,6 +55,10 @@ class World:
     members: dict[str, Membership | None] = field(default_factory=dict)
     things: dict[str, Any] = field(default_factory=dict)
     canaries: dict[str, Group] = field(default_factory=dict)
+
+    def thing(self, word: object) -> object:
+        """Return the thing that a word of the table stands for, or the word itself when it is a plain value."""
+        return self.things.get(word, word) if isinstance(word, str) else word
 
     def hide(self, word: str, *, from_all_but: Group) -> str:
         """Return a word that only these hats may ever see."""
@@ -96,13 +101,19 @@ def _people(world: World, town: Organisation) -> None:
 
 def _places(world: World, town: Organisation) -> None:
     shown_to = hats.OWNERS | hats.OVERSEERS
+    hours = make_schedule(town)
+    Schedule.objects.filter(pk=hours.pk).update(name=world.hide("Kanari-horaire", from_all_but=shown_to))
     secret = make_shared_place(
         town,
         name=world.hide("Kanari-coffre", from_all_but=shown_to),
         description=world.hide("Kanari-description", from_all_but=shown_to),
         site_name=world.hide("Kanari-lieu", from_all_but=shown_to),
         audience=Circle.OWNER,
-        terms={"bookable_by": Circle.OWNER},
+        terms={
+            "bookable_by": Circle.OWNER,
+            "name": world.hide("Kanari-conditions", from_all_but=shown_to),
+        },
+        schedule=hours,
     )
     between_bodies = make_asset(
         town,
@@ -133,6 +144,9 @@ def _places(world: World, town: Organisation) -> None:
         "site": secret.site_id,
         "photo": photo.pk,
         "terms": secret.offer.terms_id,
+        "schedule": hours.pk,
+        "nine": at(9, days=9).astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "ten": at(10, days=9).astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
     }
 
 

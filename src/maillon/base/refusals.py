@@ -7,6 +7,7 @@ answers ``application/problem+json``.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.functional import Promise
 
@@ -22,7 +23,7 @@ class Reason:
     field: str | None = None
 
 
-def explain(objections: Iterable[Objection], sentences: Mapping[str, str]) -> tuple[Reason, ...]:
+def explain(objections: Iterable[Objection], sentences: Mapping[str, Any]) -> tuple[Reason, ...]:
     """Give each objection its sentence; ``sentences`` maps codes to (lazy) texts with ``%(name)s`` places."""
     return tuple(Reason(o.code, str(sentences[o.code]) % o.values, o.field) for o in objections)
 

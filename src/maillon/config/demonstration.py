@@ -10,6 +10,8 @@ from maillon.base.demonstration import PASSWORD, World
 from maillon.community.organisations.models import Organisation
 from maillon.config.registry import DEMONSTRATION
 
+SEED = 20_261_121
+
 
 def is_loaded() -> bool:
     """Return whether this installation already holds organisations, the demonstration's or real ones."""

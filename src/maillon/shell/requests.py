@@ -34,7 +34,7 @@ def requests_await(hat: Hat) -> Iterator[Awaiting]:
             text = _("La plus pressée attend sa réponse avant %(day)s, %(hour)s.") % due
             yield Awaiting(title, text, _("Décider"), reverse("reservations:to_decide"))
     now = timezone.now()
-    mine = Reservation.objects.filter(person_id=hat.person_id, state__in=ANSWERED, starts_at__gt=now)
+    mine = Reservation.objects.filter(person_id=hat.wearer_id, state__in=ANSWERED, starts_at__gt=now)
     for one in mine.filter(updated_at__gt=now - RECENT).shown().order_by("-updated_at", "-pk")[:AT_MOST]:
         title = _("%(asset)s\u00a0: %(state)s") % {"asset": one.asset.name, "state": one.get_state_display()}
         href = reverse("reservations:show", args=[one.reference])

@@ -18,9 +18,7 @@ def stock_awaits(hat: Hat) -> Iterator[Awaiting]:
     """Say how many suggestions and how many unshared assets wait for the manager: two queries."""
     if not may_keep(hat, hat.organisation_id):
         return
-    suggested = Suggestion.objects.filter(
-        run__organisation_id=hat.organisation_id, state=Suggestion.State.PENDING
-    )
+    suggested = Suggestion.objects.filter(run__organisation_id=hat.body_id, state=Suggestion.State.PENDING)
     count = suggested.exclude(kind=Suggestion.Kind.REJECTED_LINE).count()
     if count:
         title = ngettext(
@@ -30,7 +28,7 @@ def stock_awaits(hat: Hat) -> Iterator[Awaiting]:
         yield Awaiting(title, text, _("Examiner"), reverse("inventory:imports"))
     count = (
         Asset.objects.active()
-        .filter(organisation_id=hat.organisation_id, asset_class__bookable=True)
+        .filter(organisation_id=hat.body_id, asset_class__bookable=True)
         .filter(Q(offer=None) | Q(offer__withdrawn_at__isnull=False))
         .count()
     )

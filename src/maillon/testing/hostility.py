@@ -6,14 +6,12 @@ another host. Naive datetimes and undefined template variables fail by configura
 
 import re
 import socket
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.db.models.functions import Random
 from django.db.models.expressions import OrderBy
+from django.db.models.functions import Random
 from django.db.models.sql.compiler import SQLCompiler
-from django.http import HttpResponse
 from django.test import Client
 from django.utils import translation
 
@@ -49,7 +47,7 @@ def forms_carry_their_token(monkeypatch: pytest.MonkeyPatch) -> None:
     """Fail on a page whose POST form has no CSRF token."""
     original = Client.request
 
-    def checked(self: Client, **request: Any) -> HttpResponse:
+    def checked(self: Client, **request: Any) -> Any:
         response = original(self, **request)
         if not response.streaming and "text/html" in response.get("Content-Type", ""):
             for form in POST_FORM.findall(response.content):
@@ -60,7 +58,7 @@ def forms_carry_their_token(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
-def no_other_host(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def no_other_host(monkeypatch: pytest.MonkeyPatch) -> None:
     """Refuse connections to anything but this machine."""
     original = socket.socket.connect
 
@@ -70,7 +68,6 @@ def no_other_host(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         original(self, address)
 
     monkeypatch.setattr(socket.socket, "connect", local_only)
-    yield
 
 
 @pytest.fixture(autouse=True)

@@ -15,7 +15,7 @@ CONNECTIONS = 32
 
 
 @pytest.fixture
-def real_connections(transactional_db: None) -> Iterator[None]:  # noqa: ARG001  (wanted before)
+def real_connections(transactional_db: None) -> Iterator[None]:
     """Let each thread have a connection of its own: the pool, kept small on purpose, steps aside."""
     from django.db import connection
 

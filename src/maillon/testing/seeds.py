@@ -12,7 +12,7 @@ from psycopg import sql
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:  # noqa: ARG001  (goes first)
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """Keep a copy of the migrated database, and have it come back instead of an empty one."""
     from django.db import connection
     from django.test import TransactionTestCase
@@ -28,7 +28,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
     def come_back(_case: Any) -> None:
         _copy(seeds, to=name)
 
-    TransactionTestCase._fixture_teardown = come_back  # type: ignore[method-assign]  # for the whole run
+    setattr(TransactionTestCase, "_fixture_teardown", come_back)  # noqa: B010  (for the whole run; unknown to the stubs)
     yield
     with django_db_blocker.unblock():
         _drop(seeds)
@@ -41,7 +41,7 @@ def let_go() -> None:
     connections.close_all()
     for connection in connections.all():
         if connection.settings_dict["OPTIONS"].get("pool"):
-            connection.close_pool()
+            connection.close_pool()  # type: ignore[attr-defined]  # PostgreSQL's own
 
 
 def _copy(name: str, *, to: str) -> None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from maillon.base.charts.drawing import joined, short, text
 from maillon.base.maps.ground import XY, Area, Town, View, cut, view_of
+from maillon.base.maps.names import area_name, town_names
 from maillon.base.maps.points import Place, drawn, marks_of
 from maillon.base.web.formats import distance
 from maillon.kernel.distance import project, unproject
@@ -17,8 +18,6 @@ from maillon.kernel.distance import project, unproject
 WIDTH, HEIGHT = 480, 440
 NAME_NEEDS = 4_000.0
 """An area is named when this many square pixels of it are seen."""
-TOWN_APART, TOWN_HIGH = 90.0, 16.0
-"""Two names nearer than this, in pixels across and down, would be written over each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +54,14 @@ def draw_map(
         for area, shape in shapes
         if shape
     ]
-    parts += [_name(area.name, shape, width) for area, shape in shapes if _surface(shape) > NAME_NEEDS]
-    parts += _towns(towns, view)
+    marks = marks_of(places, view)
+    names = town_names(towns, view, marks) or [
+        area_name(area.name, shape, view) for area, shape in shapes if _surface(shape) > NAME_NEEDS
+    ]
+    parts += names
     if centre:
         parts.append(_here(view, centre, radius))
-    parts += [drawn(mark) for mark in marks_of(places, view)]
+    parts += [drawn(mark) for mark in marks]
     parts.append(_furniture(view))
     svg = format_html(
         '<svg viewBox="0 0 {} {}" role="group" aria-label="{}"><desc>{}</desc>{}</svg>',
@@ -87,39 +89,6 @@ def _path(shape: Sequence[XY]) -> str:
 def _surface(shape: Sequence[XY]) -> float:
     following = [*shape[1:], *shape[:1]]
     return abs(sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(shape, following, strict=True))) / 2
-
-
-def _name(name: str, shape: Sequence[XY], width: int) -> SafeString:
-    half = 3.6 * len(name)
-    x = min(max(sum(point[0] for point in shape) / len(shape), half), width - half)
-    y = sum(point[1] for point in shape) / len(shape)
-    return format_html(
-        '<g data-at="{0} {1}" transform="translate({0} {1})"><text class="map-name">{2}</text></g>',
-        short(x),
-        short(y),
-        name,
-    )
-
-
-def _towns(towns: Iterable[Town], view: View) -> list[SafeString]:
-    """The towns in sight, as small names; of two too close to be read, the first given is kept."""
-    shown: list[XY] = []
-    parts = []
-    for town in towns:
-        x, y = view.at((town.x, town.y))
-        inside = 8 <= x <= view.width - 8 and 14 <= y <= view.height - 8
-        if inside and all(abs(x - other[0]) > TOWN_APART or abs(y - other[1]) > TOWN_HIGH for other in shown):
-            shown.append((x, y))
-            parts.append(
-                format_html(
-                    '<g data-at="{0} {1}" transform="translate({0} {1})"><circle class="map-town" r="3"/>'
-                    '<text class="map-name" y="-8">{2}</text></g>',
-                    short(x),
-                    short(y),
-                    town.name,
-                )
-            )
-    return parts
 
 
 def _here(view: View, centre: XY, radius: float) -> SafeString:

@@ -38,6 +38,29 @@ class Mark:
     places: list[Place]
 
     @property
+    def counted(self) -> bool:
+        """Whether it shows how many stand there, rather than a number of the list."""
+        return self.places[0].number is None
+
+    @property
+    def half(self) -> float:
+        """Half its width, in pixels: as wide as its words, or growing with what it counts."""
+        if not self.counted:
+            return RADIUS + max(0.0, (len(self.word) - 2) * 3.6)
+        total = sum(place.count for place in self.places)
+        return RADIUS + min(12.0, 1.1 * sqrt(total)) if self.word else 7.0
+
+    @property
+    def tall(self) -> float:
+        """Half its height, in pixels."""
+        return self.half if self.counted else RADIUS
+
+    def touches(self, other: "Mark") -> bool:
+        """Say whether the two marks cover each other."""
+        across, down = abs(self.at[0] - other.at[0]), abs(self.at[1] - other.at[1])
+        return across < self.half + other.half and down < self.tall + other.tall
+
+    @property
     def word(self) -> str:
         """What is written on the mark: a number, « 4 +2 » when it stands for more, or a count."""
         first = self.places[0]
@@ -73,18 +96,25 @@ def marks_of(places: Sequence[Place], view: View) -> list[Mark]:
             mark = Mark(at, [place])
             marks.append(mark)
             grid.setdefault((column, row), []).append(mark)
-    return marks
+    return _apart(marks)
+
+
+def _apart(marks: list[Mark]) -> list[Mark]:
+    """Gather further the marks that grew wide enough to touch, until none does."""
+    kept: list[Mark] = []
+    for mark in marks:
+        touched = next((other for other in kept if mark.touches(other)), None)
+        if touched:
+            touched.places += mark.places
+        else:
+            kept.append(mark)
+    return kept if len(kept) == len(marks) else _apart(kept)
 
 
 def drawn(mark: Mark) -> SafeString:
     """Draw a mark as a link that the keyboard reaches."""
-    counted = mark.places[0].number is None
-    half = RADIUS + max(0.0, (len(mark.word) - 2) * 3.6)
-    if counted:
-        half = RADIUS if mark.word else 7.0
-        half += min(12.0, 2.2 * sqrt(sum(place.count for place in mark.places)) / 2) if mark.word else 0
-    tall = half if counted else RADIUS
-    css = "map-point map-cluster" if counted and mark.word else "map-point"
+    half, tall = mark.half, mark.tall
+    css = "map-point map-cluster" if mark.counted and mark.word else "map-point"
     x, y = short(mark.at[0]), short(mark.at[1])
     return format_html(
         '<a class="{}" href="{}" aria-label="{}"><g class="map-mark-at" data-at="{} {}" transform="translate({} {})">'

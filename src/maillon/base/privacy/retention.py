@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.apps import apps
 from django.db import transaction
+from django.utils.functional import Promise
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,7 @@ class Retention:
 
     table: str
     days: int | None
-    why: str
+    why: "str | Promise"
     since: str = ""
     personal: tuple[str, ...] = ()
 

@@ -27,6 +27,20 @@ class Hat:
         return self.person_id is not None
 
     @property
+    def wearer_id(self) -> int:
+        """Return the person's number, where someone is known to be signed in; LookupError for nobody."""
+        if self.person_id is None:
+            raise LookupError("nobody wears this hat")
+        return self.person_id
+
+    @property
+    def body_id(self) -> int:
+        """Return the organisation's number, where the hat is known to have one; LookupError otherwise."""
+        if self.organisation_id is None:
+            raise LookupError("this hat belongs to no organisation")
+        return self.organisation_id
+
+    @property
     def circles(self) -> frozenset[str]:
         """Return the circles this hat belongs to, see :class:`~.kinds.Circle`."""
         return circles_of(self.organisation_kind, verified=self.verified)

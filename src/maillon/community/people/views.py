@@ -23,10 +23,15 @@ from maillon.community.people.services import change_profile, erase_person
 PAGE = 20
 
 
+def _signed_in(request: HttpRequest) -> Person:
+    """Return the person behind the request, read anew; only for views that require signing in."""
+    return Person.objects.get(pk=request.user.pk or 0)
+
+
 @login_required
 def account(request: HttpRequest) -> HttpResponse:
     """Show and change one's name and language."""
-    person = Person.objects.get(pk=request.user.pk)
+    person = _signed_in(request)
     form = ProfileForm(request.POST or None, instance=person)
     if request.method == "POST" and form.is_valid():
         change_profile(person=person, name=form.cleaned_data["name"], language=form.cleaned_data["language"])
@@ -38,7 +43,7 @@ def account(request: HttpRequest) -> HttpResponse:
 @login_required
 def mailbox(request: HttpRequest) -> HttpResponse:
     """Show the e-mails written to the person; to those who oversee the network, also what could not be sent."""
-    page = Paginator(mails_of(person_id=request.user.pk), PAGE).get_page(request.GET.get("page"))
+    page = Paginator(mails_of(person_id=_signed_in(request).pk), PAGE).get_page(request.GET.get("page"))
     overseer = request.hat.sees_everything  # type: ignore[attr-defined]  # set by HatMiddleware
     failed = failed_mails()[:PAGE] if overseer else []
     return render(request, "people/messages.html", {"page": page, "failed": failed, "overseer": overseer})
@@ -76,7 +81,7 @@ def erase_me(request: HttpRequest) -> HttpResponse:
     """Close the account and erase the person's data."""
     form = ErasureForm(request.POST)
     if form.is_valid():
-        person = Person.objects.get(pk=request.user.pk)
+        person = _signed_in(request)
         try:
             erase_person(person=person, email=form.cleaned_data["email"], now=timezone.now())
         except Refusal as refusal:

@@ -119,9 +119,7 @@ def _replace_database(
         told.seek(0)
         reason = told.read().decode("utf-8", "replace").strip()
     if code or reading.returncode:
-        raise BackupError(
-            _("La base de données n’a pas pu être remplacée; elle est comme avant.\n") + reason
-        )
+        raise BackupError(_("La base de données n’a pas pu être remplacée; elle est comme avant.\n") + reason)
 
 
 def _feed(archive: ArchiveReader, target: IO[bytes]) -> None:

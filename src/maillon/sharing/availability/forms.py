@@ -71,17 +71,25 @@ class ScheduleForm(RefusableForm):
         self.day_stretches = range(max([1, *(len(day.opens) for day in known)]))
         self.rows = range(len(known) + BLANK_DAYS)
         for day in range(7):
-            self._add_hours(f"j{day}", self.stretches)
+            self._add_hours(f"j{day}", self.stretches, str(WEEKDAYS[day]).capitalize())
         for row in self.rows:
-            day_widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-            self.fields[f"x{row}_jour"] = forms.DateField(label=_("Jour"), required=False, widget=day_widget)
-            self._add_hours(f"x{row}", self.day_stretches)
-            self.fields[f"x{row}_raison"] = forms.CharField(label=_("Raison"), max_length=120, required=False)
+            self._add_particular(row, _now("Jour %(n)s") % {"n": row + 1})
 
-    def _add_hours(self, prefix: str, stretches: range) -> None:
+    def _add_particular(self, row: int, who: str) -> None:
+        widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+        self.fields[f"x{row}_jour"] = forms.DateField(label=who, required=False, widget=widget)
+        self._add_hours(f"x{row}", self.day_stretches, who)
+        self.fields[f"x{row}_raison"] = forms.CharField(
+            label=_now("%(who)s, raison") % {"who": who}, max_length=120, required=False
+        )
+
+    def _add_hours(self, prefix: str, stretches: range, who: str) -> None:
+        """Add the hours of a day; each label says the day, since a table shows only the hours."""
         for stretch in stretches:
-            self.fields[f"{prefix}_{stretch}_de"] = TimeField(label=_("de"), required=False)
-            self.fields[f"{prefix}_{stretch}_a"] = TimeField(label=_("à"), required=False)
+            start = _now("%(who)s, puis de") if stretch else _now("%(who)s, de")
+            end = _now("%(who)s, puis à") if stretch else _now("%(who)s, à")
+            self.fields[f"{prefix}_{stretch}_de"] = TimeField(label=start % {"who": who}, required=False)
+            self.fields[f"{prefix}_{stretch}_a"] = TimeField(label=end % {"who": who}, required=False)
 
     @property
     def week(self) -> list[DayFields]:

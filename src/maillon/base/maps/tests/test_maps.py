@@ -1,3 +1,4 @@
+import re
 from xml.etree import ElementTree
 
 import pytest
@@ -7,7 +8,8 @@ from hypothesis import strategies as st
 
 from maillon.base.maps import Area, Place, Town, draw_map
 from maillon.base.maps.ground import cut, view_of
-from maillon.base.maps.points import RADIUS, marks_of
+from maillon.base.maps.names import town_names
+from maillon.base.maps.points import marks_of
 from maillon.kernel.distance import project
 from maillon.kernel.voronoi import Box, area, cells
 
@@ -42,9 +44,33 @@ def test_no_place_is_lost_and_no_two_marks_cover_each_other(points: list[tuple[f
         range(1, len(points) + 1)
     )
     for i, one in enumerate(marks):
-        for other in marks[i + 1 :]:
-            distance = ((one.at[0] - other.at[0]) ** 2 + (one.at[1] - other.at[1]) ** 2) ** 0.5
-            assert distance >= 2 * RADIUS
+        assert not any(one.touches(other) for other in marks[i + 1 :])
+
+
+@given(st.lists(COORDINATES, min_size=1, max_size=30), st.lists(COORDINATES, max_size=6))
+def test_names_never_stand_over_each_other_or_over_a_mark(
+    towns: list[tuple[float, float]], points: list[tuple[float, float]]
+) -> None:
+    view = view_of([*towns, *points], width=480, height=440)
+    marks = marks_of(places_at(points), view)
+    written = town_names([Town(x, y, f"Sainte-Ville-{n}") for n, (x, y) in enumerate(towns)], view, marks)
+    boxes = []
+    for name in written:
+        x, y, shift, words = re.match(r'.*data-at="(\S+) (\S+)".* y="(\S+)">([^<]+)<', name).groups()
+        half = 3.5 * len(words)
+        boxes.append(
+            (float(x) - half, float(y) + float(shift) - 12, float(x) + half, float(y) + float(shift) + 4)
+        )
+    boxes += [(m.at[0] - m.half, m.at[1] - m.tall, m.at[0] + m.half, m.at[1] + m.tall) for m in marks]
+    for i, one in enumerate(boxes[: len(written)]):
+        for other in boxes[i + 1 :]:
+            apart = (
+                one[2] <= other[0] + 0.2
+                or other[2] <= one[0] + 0.2
+                or one[3] <= other[1] + 0.2
+                or other[3] <= one[1] + 0.2
+            )
+            assert apart
 
 
 @given(st.lists(COORDINATES, min_size=2, max_size=12, unique=True))

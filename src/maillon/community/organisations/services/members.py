@@ -117,7 +117,7 @@ def admit(*, person: Person, organisation: Organisation, terms: MemberTerms, now
 
 
 def _language_of(hat: Hat) -> str:
-    found = Person.objects.filter(pk=hat.person_id).values_list("language", flat=True).first()
+    found = Person.objects.filter(pk=hat.wearer_id).values_list("language", flat=True).first()
     return found or Language.FRENCH
 
 

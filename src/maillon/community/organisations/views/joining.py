@@ -23,7 +23,7 @@ def join(request: HatRequest) -> HttpResponse:
     """Look for one's organisation; if it is not there, create it."""
     words = request.GET.get("q", "").strip()[:80]
     found = search_organisations(Directory(words=words))[:PROPOSED] if words else []
-    waiting = requests_by(person_id=request.user.pk)  # type: ignore[arg-type]  # signed in
+    waiting = requests_by(person_id=request.hat.wearer_id)
     context = {"words": words, "found": found, "waiting": waiting}
     return render(request, "organisations/join.html", context)
 
@@ -56,7 +56,7 @@ def create(request: HatRequest) -> HttpResponse:
         except Refusal as refusal:
             form.add_refusal(refusal)
         else:
-            mine = Membership.objects.filter(organisation=made, person_id=request.user.pk).first()
+            mine = Membership.objects.filter(organisation=made, person_id=request.hat.wearer_id).first()
             if mine:
                 request.session[SESSION_KEY] = mine.pk
             messages.success(request, _("L’organisation est créée."))

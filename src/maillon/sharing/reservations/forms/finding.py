@@ -38,7 +38,10 @@ class SearchForm(forms.Form):
     a = forms.RegexField(CLOCK, label=gettext_lazy("À"))
     personnes = forms.IntegerField(label=gettext_lazy("Pour"), min_value=1, max_value=100_000, required=False)
     rayon = forms.TypedChoiceField(
-        label=gettext_lazy("Jusqu’à"), coerce=int, required=False, empty_value=USUAL_RADIUS
+        label=gettext_lazy("Dans un rayon de"),
+        coerce=int,
+        required=False,
+        empty_value=USUAL_RADIUS,  # type: ignore[arg-type]  # the stubs know only texts for « nothing chosen »
     )
 
     def __init__(self, data: Any = None, *, kinds: Sequence[tuple[str, str]], **more: Any) -> None:

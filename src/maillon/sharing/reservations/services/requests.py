@@ -60,7 +60,7 @@ def request_reservation(
     """
     if uid is not None:
         _one_at_a_time(uid)
-        known = Reservation.objects.filter(uid=uid, person_id=hat.person_id).first()
+        known = Reservation.objects.filter(uid=uid, person_id=hat.wearer_id).first()
         if known is not None:
             return known
     offer = offer_of(wish.asset_id, hat)
@@ -85,8 +85,8 @@ def request_reservation(
         uid=uid or uuid.uuid4(),
         reference=_next_reference(now),
         asset=offer.asset,
-        organisation_id=hat.organisation_id,
-        person_id=hat.person_id,
+        organisation_id=hat.body_id,
+        person_id=hat.wearer_id,
         purpose=wish.purpose.strip(),
         attendees=wish.attendees,
         quantity=wish.quantity,
@@ -313,5 +313,5 @@ def _fact(
         owner_id=reservation.asset.organisation_id,
         organisation_id=reservation.organisation_id,
         at=now,
-        **more,  # type: ignore[arg-type]  # each kind of fact declares its own
+        **more,
     )

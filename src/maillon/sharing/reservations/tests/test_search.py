@@ -17,9 +17,9 @@ from maillon.kernel.distance import Point, great_circle_km, project
 from maillon.kernel.recurrence import Weekly, opening_between
 from maillon.kernel.spans import Span, Spans, peak
 from maillon.sharing.availability.demo import grow_commitments, grow_places
-from maillon.sharing.availability.models import Block, Bookable, Cell, Commitment
+from maillon.sharing.availability.models import Block, Bookable, Cell, Commitment, Schedule, TimeZone
 from maillon.sharing.availability.rules import holidays
-from maillon.sharing.availability.services import make_bookable, take
+from maillon.sharing.availability.services import make_bookable, take, write_schedule
 from maillon.sharing.inventory.demo import grow_assets
 from maillon.sharing.inventory.models import Asset
 from maillon.sharing.reservations.queries.search import FreeResults, FreeSearch, find_free
@@ -31,19 +31,25 @@ from maillon.testing.builders.sharing import SAINT_HYACINTHE, at, make_asset, ma
 pytestmark = pytest.mark.django_db
 NOW = dt.datetime(2026, 11, 23, 15, tzinfo=dt.UTC)
 SEARCHES = 200
-BUSY_WEEK = dt.datetime(2027, 3, 12, tzinfo=dt.UTC)  # the clock moves in the middle of it
+BUSY_WEEKS = (
+    dt.datetime(2027, 3, 12, tzinfo=dt.UTC),
+    dt.datetime(2027, 11, 5, tzinfo=dt.UTC),
+)  # the clock moves
 TIE = 1e-6  # metres: two assets of one site are as far, whatever the last digit says
 
 
 def make_world(rng: random.Random) -> range:
-    """Return the numbers of 400 assets; one week of them is nearly full, gyms cut in parts and pools included."""
+    """Return the numbers of 400 assets; two of their weeks are nearly full, gyms cut in parts and pools included."""
     assets = grow_assets(count=400, seed=1, now=NOW)
     grow_offers(assets=assets, now=NOW)
     grow_places(assets=assets, now=NOW)
     grow_commitments(assets=assets, count=4_000, seed=2, now=NOW)
+    for schedule in Schedule.objects.order_by("pk"):
+        schedule.time_zone = rng.choice(TimeZone.values)
+        write_schedule(schedule=schedule, weekly=Weekly.from_json(schedule.weekly), now=NOW)
     _cut_some(assets, rng)
     for number in assets:
-        for _ in range(rng.randrange(8)):
+        for _ in range(rng.randrange(14)):
             _take_something(number, rng)
     return assets
 
@@ -63,7 +69,7 @@ def _cut_some(assets: range, rng: random.Random) -> None:
 
 
 def _take_something(number: int, rng: random.Random) -> None:
-    starts_at = BUSY_WEEK + dt.timedelta(minutes=15 * rng.randrange(7 * 96))
+    starts_at = rng.choice(BUSY_WEEKS) + dt.timedelta(minutes=15 * rng.randrange(7 * 96))
     kind = rng.choice(("firm", "firm", "held", "expired"))
     try:
         made = take(
@@ -170,9 +176,9 @@ def hats() -> list[Hat]:
 
 
 def draw(rng: random.Random, codes: list[str], places: list[tuple[float, float]]) -> FreeSearch:
-    """Return a search anywhere in Québec, most often in the busy week, now and then over one or two nights."""
+    """Return a search anywhere in Québec, most often in a busy week, now and then over one or two nights."""
     lon, lat = rng.choice(places)
-    starts_at = BUSY_WEEK + dt.timedelta(minutes=15 * rng.randrange(7 * 96))
+    starts_at = rng.choice(BUSY_WEEKS) + dt.timedelta(minutes=15 * rng.randrange(7 * 96))
     if rng.random() < 0.15:
         starts_at += dt.timedelta(days=rng.randint(-90, 200))
     quarters = rng.choice((1, 2, 4, 8, 8, 16, 60, 150))

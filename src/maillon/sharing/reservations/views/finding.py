@@ -149,7 +149,7 @@ def _picture(search: FreeSearch, cards: Sequence[Card], title: str) -> MapPictur
         areas=ground(),
         towns=towns(),
         centre=project(search.lon, search.lat),
-        radius=search.radius_km * 1000,
+        radius=(search.radius_km or USUAL_RADIUS) * 1000,
         attribution=attribution(),
     )
 
@@ -162,7 +162,7 @@ def _alternatives(request: HatRequest, form: SearchForm, search: FreeSearch) -> 
         return bool(find_free(other, hat=request.hat, now=now).assets)
 
     found: list[tuple[str, str]] = []
-    for radius in (km for km in RADII if km > search.radius_km):
+    for radius in (km for km in RADII if km > (search.radius_km or USUAL_RADIUS)):
         if finds(replace(one, radius_km=radius)):
             words = _("Jusqu’à %(km)s km, aux mêmes heures") % {"km": number(radius)}
             found.append((words, _address(request, rayon=radius)))

@@ -30,7 +30,7 @@ def mine(request: HatRequest) -> HttpResponse:
     past = request.GET.get("quand") == "passees"
     found = finished(request.hat, now) if past else upcoming(request.hat, now)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
-    person = Person.objects.get(pk=request.hat.person_id)
+    person = Person.objects.get(pk=request.hat.wearer_id)
     context = {
         "page": page,
         "rows": [row_of(reservation) for reservation in page],
