@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
+from functools import partial
 from importlib import import_module
 
 from django.db import transaction
@@ -9,6 +10,9 @@ from django.db import transaction
 from maillon.base.demonstration import PASSWORD, World
 from maillon.community.organisations.models import Organisation
 from maillon.config.registry import DEMONSTRATION
+from maillon.sharing.availability.demo import grow_commitments, grow_places
+from maillon.sharing.inventory.demo import grow_assets
+from maillon.sharing.terms.demo import grow_offers
 
 SEED = 20_261_121
 
@@ -28,4 +32,13 @@ def load_demonstration(
         import_module(f"{package}.demonstration").load(world)
 
 
-__all__ = ["PASSWORD", "is_loaded", "load_demonstration"]
+def grow(*, assets: int, now: dt.datetime, progress: Callable[[str, int, int], None]) -> None:
+    """Add generated assets, in sharing and open, with ten commitments each: what a benchmark needs."""
+    numbers = grow_assets(count=assets, seed=SEED, now=now, progress=partial(progress, "Biens générés"))
+    grow_offers(assets=numbers, now=now)
+    grow_places(assets=numbers, now=now, progress=partial(progress, "Horaires générés"))
+    told = partial(progress, "Engagements générés")
+    grow_commitments(assets=numbers, count=10 * assets, seed=SEED, now=now, progress=told)
+
+
+__all__ = ["PASSWORD", "grow", "is_loaded", "load_demonstration"]
