@@ -68,7 +68,7 @@ contracts: $(STAMPS)/dev ## Who may import whom
 	$(BIN)/lint-imports
 
 check-migrations: $(STAMPS)/dev ## No model without its migration
-	MAILLON_DATA_DIR="$$(mktemp -d)" $(BIN)/maillon manage makemigrations --check --dry-run
+	MAILLON_DATA_DIR=.venv/check $(BIN)/maillon manage makemigrations --check --dry-run
 
 sentences: $(STAMPS)/dev ## Every French sentence is well typed and has its English
 	$(BIN)/python -m maillon.base.catalogue check

@@ -1,10 +1,12 @@
 """Run the supervisor with small programs of test; started by `test_supervisor` in a process of its own.
 
 Each program starts a child of its own, writes both numbers in `<directory>/<name>.pids`, and notes in
-`<directory>/ended` that it ended gently. Usage: stage.py <directory> <data directory> <name> …
+`<directory>/ended` that it ended gently. « --slowly » makes a preparation that never ends.
+Usage: stage.py <directory> <data directory> [--slowly] <name> …
 """
 
 import sys
+import time
 from pathlib import Path
 
 from maillon.base.embedded import Cluster
@@ -39,16 +41,22 @@ while True:
 def main() -> None:
     """Supervise the named programs over an embedded database."""
     directory, data, *names = sys.argv[1:]
+    slowly = "--slowly" in names
     commands = [
         Program(
             name, (sys.executable, "-c", PROGRAM, directory, name), patience=0.5 if name == "stubborn" else 20
         )
         for name in names
+        if name != "--slowly"
     ]
     env = Environment(data_dir=Path(data))
-    Supervisor(env, Cluster(Path(data) / "postgresql"), commands).run(
-        prepare=lambda: Path(directory, "prepared").touch()
-    )
+
+    def prepare() -> None:
+        Path(directory, "prepared").touch()
+        if slowly:
+            time.sleep(600)
+
+    Supervisor(env, Cluster(Path(data) / "postgresql"), commands).run(prepare=prepare)
 
 
 if __name__ == "__main__":

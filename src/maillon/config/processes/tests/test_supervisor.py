@@ -86,9 +86,10 @@ def raise_curtain() -> Iterator[Callable[..., Stage]]:
     directory.chmod(0o755)
     stages: list[Stage] = []
 
-    def start(*names: str) -> Stage:
+    def start(*names: str, wait: bool = True) -> Stage:
         stages.append(Stage(directory, *names))
-        stages[-1].wait_until_up()
+        if wait:
+            stages[-1].wait_until_up()
         return stages[-1]
 
     yield start
@@ -140,6 +141,16 @@ def test_a_signal_stops_everything_in_order(
     assert stage.ended() == list(NAMES)
     assert not any(map(alive, running))
     assert not (stage.cluster.places.data / "postmaster.pid").exists()
+
+
+def test_a_long_preparation_is_interrupted_at_once(raise_curtain: Callable[..., Stage]) -> None:
+    stage = raise_curtain("--slowly", "web", wait=False)
+    until((stage.directory / "prepared").exists)
+    stage.process.send_signal(signal.SIGINT)
+    assert stage.process.wait(90) == 0
+    assert stage.starts("web") == 0
+    assert not stage.cluster.is_ready()
+    assert servers_of(stage.cluster.places.data) == []
 
 
 def test_a_program_that_will_not_stop_is_ended(raise_curtain: Callable[..., Stage]) -> None:
