@@ -123,7 +123,7 @@ def _parameter(parameter: Json) -> Value:
     examples = shape.get("examples") or [parameter.get("example", "")]
     return Value(
         parameter["name"],
-        _kind(shape),
+        _kind(shape, optional=True),
         parameter.get("description", ""),
         parameter["required"],
         parameter["in"],
@@ -158,13 +158,17 @@ def _fields(shape: Json) -> Iterator[Value]:
         )
 
 
-def _kind(shape: Json) -> str:
-    """Return how a value is written: « string (date-time) », « array of Asset », « integer or null »."""
+def _kind(shape: Json, *, optional: bool = False) -> str:
+    """Return how a value is written: « string (date-time) », « [Asset] », « integer | null ».
+
+    An ``optional`` value is simply left out: « null » says nothing more.
+    """
     if "$ref" in shape:
         return str(shape["$ref"].rsplit("/", 1)[1])
     for together in ("anyOf", "allOf", "oneOf"):
         if together in shape:
-            return " | ".join(_kind(part) for part in shape[together])
+            kinds = [_kind(part) for part in shape[together]]
+            return " | ".join(kind for kind in kinds if kind != "null" or not optional)
     if shape.get("type") == "array":
         return f"[{_kind(shape.get('items', {}))}]"
     if "enum" in shape:

@@ -4,6 +4,7 @@ Ninja knows the parameters and the good answers. Added here: which errors any ro
 may call, the ``Idempotency-Key``; and every sentence in the reader's language.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -15,7 +16,10 @@ from maillon.base.api.idempotency import HEADER, LONGEST, REPLAYED
 from maillon.base.api.problems import CONTENT_TYPE, Problem
 
 Json = dict[str, Any]
-PROBLEM = {"$ref": "#/components/schemas/Problem"}
+SCHEMAS = "#/components/schemas/"
+PROBLEM = {"$ref": SCHEMAS + "Problem"}
+# What the names of our classes say to programmers only: « Page[AssetOut] ».
+PAGES, NAMES_OF_CODE = re.compile(r"^Page_(\w+)_$"), re.compile(r"Out$")
 KEY_NEEDED: list[Json] = [{"jeton": []}, {"session": []}]
 OPEN_TO_ALL = [{}, *KEY_NEEDED]
 METHODS = ("get", "post", "put", "patch", "delete")
@@ -96,7 +100,7 @@ def completed(raw: Json) -> Json:
     for method, operation in operations(schema):
         _complete(operation, method)
     _without_titles(schema)
-    return schema
+    return _renamed(schema)
 
 
 def operations(schema: Json) -> Iterator[tuple[str, Json]]:
@@ -153,6 +157,51 @@ def _common_errors(operation: Json, method: str) -> set[int]:
     if method != "get":
         errors |= {403, 409, 503}
     return errors
+
+
+def _renamed(schema: Json) -> Json:
+    """Return the description with its objects named as a reader says them: « Asset », « PageOfAsset ».
+
+    Objects that no route uses are left out: ninja keeps those from which it took the parameters.
+    """
+    shapes = schema["components"]["schemas"]
+    used = _used(schema["paths"], shapes)
+    names = {name: NAMES_OF_CODE.sub("", PAGES.sub(r"PageOf\1", name)) for name in sorted(used)}
+    if len(set(names.values())) < len(names):
+        raise ValueError("Two objects of the API would bear the same name.")
+
+    def said_well(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {
+                key: SCHEMAS + names[_named(part)] if key == "$ref" else said_well(part)
+                for key, part in value.items()
+            }
+        return [said_well(part) for part in value] if isinstance(value, list) else value
+
+    schema["paths"] = said_well(schema["paths"])
+    schema["components"]["schemas"] = {said: said_well(shapes[name]) for name, said in names.items()}
+    return schema
+
+
+def _used(value: Any, shapes: Json) -> set[str]:
+    """Return the names of the objects that a part of the description leads to."""
+    found: set[str] = set()
+    waiting = [value]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, dict):
+            name = _named(part.get("$ref", ""))
+            if name and name not in found:
+                found.add(name)
+                waiting.append(shapes[name])
+            waiting += part.values()
+        elif isinstance(part, list):
+            waiting += part
+    return found
+
+
+def _named(reference: str) -> str:
+    return reference.removeprefix(SCHEMAS)
 
 
 def _without_titles(value: Any) -> None:
