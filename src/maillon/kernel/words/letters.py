@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 SORT_KEY_LENGTH = 250  # characters; a longer key is cut, so a column of this length always holds one
 
@@ -46,6 +47,7 @@ def fold(text: str) -> str:
     )
 
 
+@lru_cache(maxsize=10_000)  # in the lists that are imported, one name stands hundreds of times
 def sort_key(text: str) -> str:
     """A key whose order by byte is the order of a French dictionary.
 
