@@ -70,7 +70,8 @@ def moment(day: str, clock: str, tz: ZoneInfo) -> dt.datetime:
 def read_draft(session: SessionBase, asset_id: int) -> Draft | None:
     """Return the draft about this asset, if there is one."""
     kept = session.get(KEY, {}).get(str(asset_id))
-    return Draft(**kept) if kept else None
+    known = {name: kept[name] for name in Draft.__slots__ if name in kept} if kept else {}
+    return Draft(**known) if "asset_id" in known else None
 
 
 def keep_draft(session: SessionBase, draft: Draft) -> None:

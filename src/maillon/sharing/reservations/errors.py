@@ -10,6 +10,11 @@ from maillon.kernel.objections import Objection
 SENTENCES = {
     "not_offered": _("Ce bien n’est plus en partage\u00a0: cherchez-en un autre."),
     "ends_before_start": _("La fin vient après le début\u00a0: choisissez une heure de fin plus tardive."),
+    "out_of_calendar": _("Choisissez un jour dans les mois qui viennent."),
+    "purpose_missing": _("Dites en quelques mots quelle activité est prévue."),
+    "purpose_too_long": _("Résumez l’activité en %(longest)s caractères; le message peut en dire plus."),
+    "unreadable_text": _("Ce texte contient un caractère illisible\u00a0: écrivez-le de nouveau."),
+    "number_out_of_reach": _("Inscrivez un nombre de 1 à %(most)s."),
     "closed": _(
         "Le lieu n’est pas ouvert pendant toute cette période\u00a0: voyez ses heures dans la semaine."
     ),

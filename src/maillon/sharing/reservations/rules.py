@@ -19,7 +19,9 @@ from maillon.kernel.spans import Span, Spans
 
 PENDING, APPROVED, LAPSED = "pending", "approved", "lapsed"
 OTHER = "other"  # the motive that means nothing without an explanation
-HOUR = dt.timedelta(hours=1)
+LONGEST_PURPOSE = 200  # characters
+MANY = 100_000  # people or things
+YEARS = range(2000, 2200)  # beyond, a calendar cannot even say which day it is here and there
 
 
 class Action(StrEnum):
@@ -56,6 +58,11 @@ class Wish:
     def in_order(self) -> bool:
         """Return whether the end comes after the start."""
         return self.starts_at < self.ends_at
+
+    @property
+    def in_our_time(self) -> bool:
+        """Return whether both moments lie in years that calendars can tell."""
+        return self.starts_at.year in YEARS and self.ends_at.year in YEARS
 
     @property
     def period(self) -> Span[dt.datetime]:
@@ -133,6 +140,22 @@ def refusal_objections(
         found.append(Objection("reason_missing", "reason"))
     if (other_asset_id or other) and (other_asset_id or asset_id, other or asked) == (asset_id, asked):
         found.append(Objection("same_alternative", "alternative_asset"))
+    return found
+
+
+def wish_objections(wish: Wish) -> list[Objection]:
+    """Say what is missing or makes no sense in the wish itself, whatever the asset."""
+    found = []
+    if not wish.purpose.strip():
+        found.append(Objection("purpose_missing", "purpose"))
+    if len(wish.purpose) > LONGEST_PURPOSE:
+        found.append(Objection("purpose_too_long", "purpose", {"longest": LONGEST_PURPOSE}))
+    if "\x00" in wish.purpose or "\x00" in wish.message:
+        found.append(Objection("unreadable_text", "purpose"))
+    if wish.attendees is not None and not 1 <= wish.attendees <= MANY:
+        found.append(Objection("number_out_of_reach", "attendees", {"most": MANY}))
+    if not 1 <= wish.quantity <= MANY:
+        found.append(Objection("number_out_of_reach", "quantity", {"most": MANY}))
     return found
 
 

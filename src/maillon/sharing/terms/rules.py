@@ -44,6 +44,11 @@ class TermsFacts:
     price_per_hour: Money | None = None
 
     @property
+    def notice(self) -> dt.timedelta:
+        """How far ahead the owner asks to be told."""
+        return self.notice_minutes * ONE_MINUTE
+
+    @property
     def setup(self) -> dt.timedelta:
         """Time needed before the period, to get ready."""
         return self.setup_minutes * ONE_MINUTE
@@ -102,9 +107,8 @@ def _when(wanted: Wanted, terms: TermsFacts, now: dt.datetime) -> list[Objection
     start = wanted.period.start
     if start < now:
         return [Objection("past", "starts_at")]
-    if start < now + terms.notice_minutes * ONE_MINUTE:
-        notice = terms.notice_minutes * ONE_MINUTE
-        return [Objection("notice", "starts_at", {"notice": notice})]
+    if start < now + terms.notice:
+        return [Objection("notice", "starts_at", {"notice": terms.notice})]
     last = latest_start(terms, wanted.tz, now)
     if start.astimezone(wanted.tz).date() > last:
         return [Objection("horizon", "starts_at", {"last": last})]

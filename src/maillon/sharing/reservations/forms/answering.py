@@ -6,6 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -13,7 +14,7 @@ from maillon.base.web.formats import hour
 from maillon.base.web.forms import RefusableForm
 from maillon.kernel.spans import Span
 from maillon.sharing.reservations.drafts import moment
-from maillon.sharing.reservations.forms.asking import clock
+from maillon.sharing.reservations.forms.asking import bookable_day, clock
 from maillon.sharing.reservations.models import RefusalMotive
 
 HALF_HOURS = range(0, 1441, 30)
@@ -61,6 +62,11 @@ class RefuseForm(RefusableForm):
             self.fields[name].choices = options  # type: ignore[attr-defined]  # a ChoiceField
         if not others:
             del self.fields["alternative_asset"]
+
+    def clean_other_day(self) -> dt.date | None:
+        """Propose a day that can be booked."""
+        day: dt.date | None = self.cleaned_data["other_day"]
+        return bookable_day(day, timezone.now()) if day else None
 
     def clean(self) -> dict[str, Any]:
         """Ask for the whole of another moment, or none of it."""

@@ -24,6 +24,7 @@ from maillon.sharing.reservations.rules import Wish
 from maillon.sharing.reservations.services.checks import reasons_against
 from maillon.sharing.terms.models import Offer
 
+LONGEST_HORIZON = dt.timedelta(days=550)
 LONG = 12 * 60  # minutes; terms that allow more may end on another day
 FIELDS = {"starts_at": "starts", "ends_at": "ends"}  # the rules speak of instants, the form of hours
 
@@ -31,6 +32,14 @@ FIELDS = {"starts_at": "starts", "ends_at": "ends"}  # the rules speak of instan
 def clock(minute: int) -> str:
     """Return « 18:30 » for 1110: how an hour is written in the address and in the draft."""
     return f"{minute // 60:02d}:{minute % 60:02d}"
+
+
+def bookable_day(day: dt.date, now: dt.datetime) -> dt.date:
+    """Return the day if anyone may book it at all, from today to the longest horizon; else say so."""
+    today = now.astimezone(dt.UTC).date()
+    if not today - dt.timedelta(days=1) <= day <= today + LONGEST_HORIZON:
+        raise forms.ValidationError(_("Choisissez un jour à venir, dans les 18 prochains mois."))
+    return day
 
 
 class AskingForm(RefusableForm):
@@ -78,6 +87,15 @@ class WhenForm(AskingForm):
         self.fields["ends"].choices = hours[1:]  # type: ignore[attr-defined]  # a ChoiceField
         if terms.max_minutes <= LONG:
             del self.fields["last_day"]
+
+    def clean_day(self) -> dt.date:
+        """Keep to the days that can be booked at all."""
+        return bookable_day(self.cleaned_data["day"], self.now)
+
+    def clean_last_day(self) -> dt.date | None:
+        """Keep to the days that can be booked at all."""
+        day: dt.date | None = self.cleaned_data["last_day"]
+        return bookable_day(day, self.now) if day else None
 
     def answered(self) -> Draft:
         """Return the draft with the period."""

@@ -46,6 +46,8 @@ def objections_to(wish: Wish, *, offer: Offer, hat: Hat, now: dt.datetime) -> tu
     Somebody without an organisation is not told yet about circles: they may choose first.
     What other people hold is not looked at: the ledger decides that at the moment of taking.
     """
+    if not wish.in_our_time:
+        return explained([Objection("out_of_calendar", "starts_at")])
     if not wish.in_order:
         return explained([Objection("ends_before_start", "ends_at")])
     period, tz = wish.period, ZoneInfo(offer.asset.site.time_zone)

@@ -74,7 +74,7 @@ def week_of(offer: Offer, monday: dt.date, *, hat: Hat, now: dt.datetime) -> Wee
     full = unavailable([(item.busy, item.quantity) for item in taken], capacity=capacity, wanted=1)
     room = free(opened, full, within=window, setup=terms.setup, cleanup=terms.cleanup)
     last_day = latest_start(terms, tz, now)
-    sooner = now + dt.timedelta(minutes=terms.notice_minutes)
+    sooner = now + terms.notice
     layers = _occupied(taken, full, hat, pooled=bookable.pooled)
     layers += [
         (room & _between(window, sooner, at_wall(last_day, 1440, tz)), ("free", None, "")),

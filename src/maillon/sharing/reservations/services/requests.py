@@ -39,6 +39,7 @@ from maillon.sharing.reservations.rules import (
     is_late,
     price,
     refusal_objections,
+    wish_objections,
 )
 from maillon.sharing.reservations.services.checks import reasons_against
 from maillon.sharing.terms.models import Offer
@@ -66,7 +67,10 @@ def request_reservation(
     offer = offer_of(wish.asset_id, hat)
     if offer is None:
         raise RequestRefused(explained([Objection("not_offered")]))
-    _refuse_if(_signed_in(hat) or reasons_against(wish, offer=offer, hat=hat, now=now))
+    _refuse_if(
+        _signed_in(hat)
+        or explained(wish_objections(wish)) + reasons_against(wish, offer=offer, hat=hat, now=now)
+    )
     terms, period = offer.terms.facts(), wish.period
     due = answer_due(terms, period.start, now)
     commitment = take(

@@ -255,6 +255,16 @@ class TestAsking:
         assert 'id="id_ends_error"' in html
         assert re.search(r'<option value="20:00" selected', html)
 
+    @pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "2020-02-02", "hier", ""])
+    def test_a_day_that_nobody_may_book_is_said_at_its_field(self, client, gym, day) -> None:
+        answer = client.post(page("ask", gym.pk), {"day": day, "starts": "18:00", "ends": "24:00"})
+        assert answer.status_code == 422
+        assert 'id="id_day_error"' in answer.content.decode()
+
+    @pytest.mark.parametrize("query", ["date=abc&de=99:99", "date=9999-12-31&de=x", "date=&de=23:30", "du=1"])
+    def test_an_address_that_means_nothing_opens_the_question(self, client, gym, query) -> None:
+        assert client.get(f"{page('ask', gym.pk)}?{query}").status_code == 200
+
     def test_a_taken_moment_says_what_is_free_that_day(self, client, gym, asker) -> None:
         ask(gym, asker, 18, 20)
         day = at(18).date().isoformat()
@@ -421,6 +431,11 @@ class TestAnswering:
         day = at(10, days=8).date().isoformat()
         answer = client.post(address, {"motive": "staff", "other_day": day, "other_starts": "10:00"})
         assert 'id="refus_other_ends_error"' in answer.content.decode()
+        answer = client.post(
+            address,
+            {"motive": "staff", "other_day": "9999-12-31", "other_starts": "10:00", "other_ends": "24:00"},
+        )
+        assert 'id="refus_other_day_error"' in answer.content.decode()
         proposal = {"other_day": day, "other_starts": "10:00", "other_ends": "12:00"}
         client.post(address, {"motive": "staff", "alternative_asset": str(other.pk)} | proposal)
         reservation.refresh_from_db()

@@ -117,6 +117,16 @@ def test_the_end_must_follow_the_start(gym, asker, now) -> None:
     ]
 
 
+@pytest.mark.parametrize("year", [1, 1999, 2200, 9999])
+def test_a_year_out_of_the_calendar_is_a_reason(gym, asker, now, year) -> None:
+    start = dt.datetime(year, 12, 31, 23, 30, tzinfo=dt.UTC)
+    with pytest.raises(RequestRefused) as refused:
+        services.request_reservation(
+            hat=asker, wish=Wish(gym.pk, start, start + dt.timedelta(minutes=15), "Danse"), now=now
+        )
+    assert codes(refused.value) == ["out_of_calendar"]
+
+
 def test_who_may_ask(gym, now) -> None:
     for hat, code in [
         (make_hat(Role.FINANCE), "may_not_ask"),

@@ -17,12 +17,14 @@ from maillon.sharing.reservations.rules import (
     OTHER,
     Action,
     AssetFacts,
+    Wish,
     action_objections,
     fits,
     is_late,
     next_steps,
     price,
     refusal_objections,
+    wish_objections,
 )
 
 NOON = dt.datetime(2026, 12, 1, 12, 0, tzinfo=dt.UTC)
@@ -134,6 +136,24 @@ def test_a_refusal_says_why_and_offers_something_else(motive, reason, other_asse
         other=other,
     )
     assert [objection.code for objection in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({}, []),
+        ({"purpose": " "}, ["purpose_missing"]),
+        ({"purpose": "x" * 201}, ["purpose_too_long"]),
+        ({"message": "a\x00b"}, ["unreadable_text"]),
+        ({"attendees": 0}, ["number_out_of_reach"]),
+        ({"attendees": 10**12, "quantity": -1}, ["number_out_of_reach", "number_out_of_reach"]),
+    ],
+)
+def test_what_makes_no_sense_is_said(changes, expected) -> None:
+    wish = Wish(1, NOON, NOON + HOUR, **{"purpose": "Danse", "attendees": 12} | changes)
+    found = wish_objections(wish)
+    assert [objection.code for objection in found] == expected
+    assert {objection.code for objection in found} <= set(SENTENCES)
 
 
 def test_a_cancellation_within_the_notice_is_late() -> None:

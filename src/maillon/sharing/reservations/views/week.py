@@ -39,6 +39,9 @@ STATES: dict[str, State] = {
 }
 
 
+NEXT_DAY = dt.timedelta(days=1)
+
+
 def week(request: HatRequest, asset_id: int) -> HttpResponse:
     """Show one week; each free hour is a link that asks for it. With htmx, only the table."""
     offer = offer_of(asset_id, request.hat)
@@ -58,9 +61,12 @@ def _day(text: str) -> dt.date | None:
 
 
 def week_context(offer: Offer, typed: str, *, hat: Hat, now: dt.datetime) -> dict[str, object]:
-    """Return what the week's templates need; ``typed`` is a day of the wanted week, as the address gives it."""
-    today = now.astimezone(ZoneInfo(offer.asset.site.time_zone)).date()
-    shown = week_of(offer, monday_of(_day(typed) or today), hat=hat, now=now)
+    """Return what the week's templates need; ``typed`` is a day of the wanted week, as the address gives it.
+
+    Without one, it is the week of the first whole day that can still be booked.
+    """
+    first_day = (now + NEXT_DAY + offer.terms.facts().notice).astimezone(ZoneInfo(offer.asset.site.time_zone))
+    shown = week_of(offer, monday_of(_day(typed) or first_day.date()), hat=hat, now=now)
     asset, here = offer.asset, reverse("reservations:week", args=[offer.asset_id])
     topics = urlencode({"sujets": sign_topics([f"block:{shown.block_id}"])})
     return {
@@ -73,7 +79,7 @@ def week_context(offer: Offer, typed: str, *, hat: Hat, now: dt.datetime) -> dic
         "here": f"{here}?du={shown.monday}",
         "previous": f"{here}?du={shown.monday - WEEK}" if shown.monday > monday_of(shown.today) else "",
         "next": f"{here}?du={shown.monday + WEEK}" if shown.monday + WEEK <= shown.last_day else "",
-        "this_week": "" if shown.monday == monday_of(shown.today) else here,
+        "this_week": "" if shown.monday == monday_of(shown.today) else f"{here}?du={shown.today}",
         "stream": f"{settings.LIVE_URL}/flux?{topics}",
         "terms": terms_in_words(offer.terms),
     }
@@ -118,7 +124,7 @@ def _slot(moment: Moment, start: int, terms: TermsFacts) -> Slot:
 
 def _words(moment: Moment, terms: TermsFacts) -> tuple[str, str]:
     """Return the word of a moment, and why it cannot be had."""
-    notice = format_duration(dt.timedelta(minutes=terms.notice_minutes), language())
+    notice = format_duration(terms.notice, language())
     words: dict[str, tuple[str, str]] = {
         "free": (_("libre"), ""),
         "asked": (_("demandé"), _("Une autre demande attend sa réponse pour ce moment.")),
@@ -128,7 +134,7 @@ def _words(moment: Moment, terms: TermsFacts) -> tuple[str, str]:
         "closed": (_("fermé"), moment.note),
         "past": (_("passé"), _("Ce moment est passé.")),
         "notice": (
-            _("trop tôt"),
+            _("préavis"),
             _("Le propriétaire demande un préavis de %(notice)s.") % {"notice": notice},
         ),
         "horizon": (_("pas encore"), _("On ne peut pas encore réserver si loin.")),
