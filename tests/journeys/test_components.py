@@ -4,9 +4,16 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from maillon.testing.browser import Visit, axe_violations, scrolls_sideways
+from maillon.testing.builders.community import make_organisation
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 PAGES = ["/", "/composants/", "/en/", "/en/composants/"]
+
+
+@pytest.fixture(autouse=True)
+def begun(transactional_db: None) -> None:
+    """Know one organisation: an empty installation shows its first hour in place of home."""
+    make_organisation()
 
 
 @pytest.mark.parametrize("path", PAGES[:2])
