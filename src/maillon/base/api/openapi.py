@@ -81,6 +81,7 @@ class Description(OpenAPISchema):
     def add_schema_definitions(self, definitions: Json) -> None:
         """Keep the named objects; ValueError when a name would mean two things."""
         for name, shape in definitions.items():
+            shape.pop("description", None)  # the words of a class are for programmers
             if self.schemas.setdefault(name, shape) != shape:
                 raise ValueError(f"Two objects of the API are called {name}.")
 
@@ -122,8 +123,11 @@ def said(value: Any) -> Any:
 
 
 def _problem_schemas() -> Json:
-    found = Problem.model_json_schema(ref_template="#/components/schemas/{model}", mode="serialization")
-    return {**found.pop("$defs"), "Problem": found}
+    found = Problem.model_json_schema(ref_template=SCHEMAS + "{model}", mode="serialization")
+    shapes: Json = {**found.pop("$defs"), "Problem": found}
+    for shape in shapes.values():
+        del shape["description"]
+    return shapes
 
 
 def _complete(operation: Json, method: str) -> None:

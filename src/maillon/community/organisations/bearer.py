@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from maillon.base.api.problems import problem
+from maillon.base.audit import because
 from maillon.community.organisations.tokens import hat_of_token, note_use
 
 ROOT = "/api/"
@@ -42,7 +43,8 @@ class BearerMiddleware:
             told["WWW-Authenticate"] = 'Bearer realm="Maillon", error="invalid_token"'
             return told
         dressed.hat, dressed.api_key = use.hat, use
-        response = self.get_response(request)
+        with because(token=use.prefix):
+            response = self.get_response(request)
         if use.use_to_note:  # after the answer, in a transaction of its own: a reading stays a reading
             note_use(token_id=use.token_id, now=now)
         return response

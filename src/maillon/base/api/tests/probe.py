@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import IntegrityError
+from django.db import IntegrityError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 from django.urls import path, resolve
@@ -23,6 +23,13 @@ class NoteIn(Input):
     at: Moment | None = explained("Quand.", default=None)
 
 
+class CrossedError(Exception):
+    """What the driver raises to the writer that the database chose to end."""
+
+    sqlstate = "40P01"
+
+
+crossings: list[str] = []
 router = Router(tags=["notes"])
 
 
@@ -42,6 +49,9 @@ def write_note(request: HttpRequest, response: HttpResponse, wanted: NoteIn) -> 
         raise IntegrityError("made to fail")
     if wanted.subject == "fault":
         raise RuntimeError("made to fail")
+    if wanted.subject == "cross" and not crossings:
+        crossings.append(wanted.subject)
+        raise OperationalError("deadlock detected") from CrossedError()
     response["Location"] = "/notes/1"
     return Status(201, {"subject": wanted.subject, "written": OutgoingMail.objects.count()})
 

@@ -12,7 +12,7 @@ from django.db import connection
 from maillon.base.api import idempotency
 from maillon.base.api.idempotency import forget_old_answers
 from maillon.base.api.models import KeptAnswer
-from maillon.base.api.tests.probe import Wearer, send
+from maillon.base.api.tests.probe import Wearer, crossings, send
 from maillon.base.mail.models import OutgoingMail
 
 pytestmark = pytest.mark.urls("maillon.base.api.tests.probe")
@@ -130,6 +130,21 @@ def test_sixteen_connections_without_a_key_do_it_sixteen_times() -> None:
     with ThreadPoolExecutor(16) as pool:
         assert set(pool.map(one, range(16))) == {201}
     assert OutgoingMail.objects.count() == 16
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_writer_that_crossed_another_is_done_again_and_once() -> None:
+    crossings.clear()
+    assert send('{"subject": "cross"}', key="abc").status_code == 201
+    assert crossings == ["cross"]
+    assert OutgoingMail.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_writer_that_crossed_another_without_a_key_is_asked_to_come_back() -> None:
+    crossings.clear()
+    assert send('{"subject": "cross"}').status_code == 503
+    assert send('{"subject": "cross"}').status_code == 201
 
 
 @pytest.mark.concurrency

@@ -5,9 +5,11 @@ import datetime as dt
 import pytest
 from django.test import Client
 from django.utils import timezone
+from pghistory.models import Events
 
 from maillon.community.organisations.models import ApiToken
 from maillon.config.tests.api.world import V1, Caller, World, key_of
+from maillon.sharing.inventory.models import Site
 
 
 def test_a_key_acts_under_its_own_hat(world: World) -> None:
@@ -41,6 +43,14 @@ def test_a_key_that_is_not_good_is_refused_even_where_none_is_needed(world: Worl
 
 def test_nobody_knows_who_they_are(world: World) -> None:
     assert world.nobody.get("/me").status_code == 401
+
+
+def test_the_trail_says_which_key_wrote(world: World) -> None:
+    world.manager.post("/sites", {"name": "Aréna"})
+    written = Events.objects.tracks(Site.objects.get(name="Aréna")).get()
+    assert written.pgh_context["person"] == world.manager_membership.person_id
+    assert written.pgh_context["membership"] == world.manager_membership.pk
+    assert written.pgh_context["token"] == world.manager.key.split("_")[1]
 
 
 def test_a_key_serves_the_api_and_not_the_pages(world: World) -> None:

@@ -1,13 +1,17 @@
 """The API describes itself truly, in both languages, and says it on a page of ours."""
 
 import re
+from collections.abc import Iterator
 from html.parser import HTMLParser
 from typing import Any
 
 import pytest
+from django.utils import translation
+from django.utils.translation import trans_real
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from maillon.base.api.openapi import operations
+from maillon.base.catalogue.compilation import compile_all
 from maillon.config.api import api
 from maillon.config.tests.api.world import Caller
 
@@ -86,3 +90,34 @@ def test_the_page_shows_every_route_and_loads_nothing_from_elsewhere() -> None:
     assert page.anchors <= set(page.ids), page.anchors - set(page.ids)
     assert len(page.ids) == len(set(page.ids))
     assert all(address.startswith("/") for address in page.loaded)
+
+
+@pytest.fixture
+def english() -> Iterator[None]:
+    """Speak English from a catalogue compiled now, whether or not one was there."""
+    compile_all()
+    trans_real.reset_cache(setting="LOCALE_PATHS", enter=True)
+    with translation.override("en"):
+        yield
+
+
+@pytest.mark.usefixtures("english")
+def test_the_whole_description_exists_in_english() -> None:
+    translated = api.get_openapi_schema(path_prefix="/api/v1/")
+    pairs = list(_sentences(SCHEMA, translated))
+    assert len(pairs) > 300
+    same = {french for french, said in pairs if french == said and len(french.split()) > 3}
+    assert not same
+
+
+def _sentences(french: Any, english: Any) -> Iterator[tuple[str, str]]:
+    """Yield each sentence of the description beside its translation."""
+    if isinstance(french, dict):
+        for key, part in french.items():
+            if key in {"description", "summary"} and isinstance(part, str):
+                yield part, english[key]
+            else:
+                yield from _sentences(part, english[key])
+    elif isinstance(french, list):
+        for part, said in zip(french, english, strict=True):
+            yield from _sentences(part, said)

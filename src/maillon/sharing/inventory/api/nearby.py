@@ -23,7 +23,10 @@ class Near:
 
 
 def nearest(assets: QuerySet[Asset], *, lon: float, lat: float, radius_km: float, limit: int) -> list[Near]:
-    """Return the ``limit`` nearest of ``assets`` within the radius. Invalid when the point is not in Québec."""
+    """Return the ``limit`` nearest of the active ``assets`` within the radius.
+
+    Raises Invalid when the point is not in Québec. Drafts and archives are left out, as they are from the index.
+    """
     if not in_quebec(lon, lat):
         raise Invalid(_("Ce point n’est pas au Québec : vérifiez la longitude et la latitude."), field="lon")
     x, y = project(lon, lat)
@@ -33,7 +36,7 @@ def nearest(assets: QuerySet[Asset], *, lon: float, lat: float, radius_km: float
     here = Point(lon, lat)
     found = [
         Near(asset, great_circle_km(here, Point(asset.lon, asset.lat)))
-        for asset in assets.filter(within).order_by(away, "pk")[:limit]
+        for asset in assets.filter(within, state=Asset.State.ACTIVE).order_by(away, "pk")[:limit]
         if asset.lon is not None and asset.lat is not None
     ]
     return sorted(

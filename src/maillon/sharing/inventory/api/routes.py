@@ -60,7 +60,8 @@ def list_sites(request: HatRequest, response: HttpResponse, query: Query[SiteQue
     response=Page[AssetOut],
     summary=_noted("Lister les biens"),
     description=_noted(
-        "Les biens que vous pouvez voir, par nom. Avec un point : les plus proches d’abord, en une seule page."
+        "Les biens que vous pouvez voir, par nom. Avec un point : les biens actifs, les plus proches d’abord, "
+        "en une seule page."
     ),
 )
 def list_assets(request: HatRequest, response: HttpResponse, query: Query[AssetQuery]) -> dict[str, Any]:
