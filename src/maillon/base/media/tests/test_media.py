@@ -93,7 +93,7 @@ def test_what_is_not_a_usable_photo_says_what_to_do(data: bytes, word: str) -> N
 def test_a_file_too_heavy_is_refused_before_it_is_opened() -> None:
     with pytest.raises(UnusablePicture) as caught:
         read_picture(io.BytesIO(b"\xff\xd8\xff" + b"\0" * 21 * 1024 * 1024))
-    assert "20 Mo" in caught.value.reasons[0].message
+    assert "20\u00a0Mo" in caught.value.reasons[0].message
 
 
 SMALL = {kind: photo(240, 240, kind) for kind in ("JPEG", "PNG", "WEBP")}
