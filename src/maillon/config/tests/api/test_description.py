@@ -1,5 +1,6 @@
 """The API describes itself truly, in both languages, and says it on a page of ours."""
 
+import gettext
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
@@ -93,10 +94,12 @@ def test_the_page_shows_every_route_and_loads_nothing_from_elsewhere() -> None:
 
 
 @pytest.fixture
-def english() -> Iterator[None]:
-    """Speak English from a catalogue compiled now, whether or not one was there."""
+def english(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Speak English from a catalogue compiled now, whatever was read of an older one."""
     compile_all()
-    trans_real.reset_cache(setting="LOCALE_PATHS", enter=True)
+    monkeypatch.setattr(gettext, "_translations", {})
+    monkeypatch.setattr(trans_real, "_translations", {})
+    monkeypatch.setattr(api, "_described", {})
     with translation.override("en"):
         yield
 
