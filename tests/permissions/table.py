@@ -51,6 +51,11 @@ class Line:
         """Return the hats let in by this method."""
         return self.get if method == "GET" or self.post is None else self.post
 
+    def methods_for(self, hat: str) -> tuple[str, ...]:
+        """Return how the hat opens the page: sending an empty form where it may read tells nothing more."""
+        told = self.post is None and hat in self.get
+        return ("GET",) if told else ("GET", "POST")
+
     def only_read(self, method: str) -> bool:
         """Return whether nothing was said of sending, so that « method not allowed » is a good answer too."""
         return method != "GET" and self.post is None

@@ -72,7 +72,7 @@ def test_each_hat_opens_the_pages_that_the_table_says_and_sees_nothing_hidden(ha
     faults = [
         fault
         for line in PAGES
-        for method in ("GET", "POST")
+        for method in line.methods_for(hat)
         for fault in _faults(walker, line, method, _address(line, walker.world))
     ]
     assert not faults, "\n".join(faults)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from maillon.base import privacy
 from maillon.base.facts import subscribe
 from maillon.community.organisations.hats import Hat
+from maillon.community.organisations.permissions import may_administer
 from maillon.sharing.inventory.permissions import may_keep
 from maillon.sharing.reservations.facts import (
     ReservationApproved,
@@ -74,11 +75,16 @@ def _navigate() -> None:
         Entry(_("Conditions"), "terms:list"),
         Entry(_("Horaires"), "availability:schedules"),
         Entry(_("Partager"), "reservations:offering"),
+        Entry(_("Membres"), "organisations:members", shown=_administers),
     )
 
 
 def _decides(hat: Hat) -> bool:
     return hat.organisation_id is not None and may_decide_for(hat, hat.organisation_id)
+
+
+def _administers(hat: Hat) -> bool:
+    return hat.organisation_id is not None and may_administer(hat, hat.organisation_id)
 
 
 def _keeps(hat: Hat) -> bool:

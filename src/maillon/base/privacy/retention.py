@@ -7,6 +7,8 @@ from django.apps import apps
 from django.db import transaction
 from django.utils.functional import Promise
 
+YEAR = 365
+
 
 @dataclass(frozen=True, slots=True)
 class Retention:
@@ -23,6 +25,11 @@ class Retention:
     why: "str | Promise"
     since: str = ""
     personal: tuple[str, ...] = ()
+
+    @property
+    def years(self) -> int:
+        """Return the duration in whole years, or nought when it is not one."""
+        return (self.days or 0) // YEAR if (self.days or 0) % YEAR == 0 else 0
 
     def __post_init__(self) -> None:
         if (self.days is None) != (self.since == ""):

@@ -43,7 +43,7 @@ class OrganisationForm(RefusableModelForm):
     class Meta:
         model = Organisation
         fields = ("name", "short_name", "kind", "neq", "mrc", "mission", "email", "phone")
-        labels = {"mrc": _("MRC ou territoire"), "mission": _("Mission, en une phrase ou deux")}
+        labels = {"mission": _("Mission, en une phrase ou deux")}
         help_texts = {
             "neq": _("Dix chiffres. Un organisme public peut ne pas en avoir."),
             "email": _("Adresse générale, montrée à tout le monde."),
@@ -61,7 +61,12 @@ class OrganisationForm(RefusableModelForm):
                 if network or choice[0] != OrganisationKind.NETWORK
             ),
         ]
-        self.fields["mrc"].queryset = Mrc.objects.order_by("sort_key")  # type: ignore[attr-defined]  # a model field
+        self.fields["mrc"] = forms.ModelChoiceField(
+            Mrc.objects.order_by("sort_key"),
+            label=_("MRC ou territoire"),
+            required=False,
+            empty_label=_("Choisissez"),
+        )
 
     def profile(self) -> Profile:
         """Return what was answered."""

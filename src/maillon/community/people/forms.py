@@ -161,6 +161,10 @@ class ProfileForm(RefusableModelForm):
         }
         labels = {"name": _("Votre nom"), "language": _("Langue de vos courriels")}
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].required = True
+
 
 class ErasureForm(RefusableForm):
     """The confirmation that one's account is to be closed and one's data erased."""

@@ -37,3 +37,9 @@ def account_tabs(context: Context) -> list[tuple[str, str, bool]]:
 def can_receive_mail() -> bool:
     """Say whether a code sent by e-mail can be read: by a mail server, or in the demonstration."""
     return settings.MAIL_SERVER or settings.DEMONSTRATION
+
+
+@register.simple_tag
+def shows_every_mail() -> bool:
+    """Say whether this is the demonstration, where nobody has a mailbox and every e-mail is read on a page."""
+    return settings.DEMONSTRATION and not settings.MAIL_SERVER
