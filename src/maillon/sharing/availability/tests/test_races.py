@@ -102,7 +102,7 @@ def test_writers_who_go_around_the_services_meet_the_constraint_alone() -> None:
     place = make_shared_place()
     bookable = Bookable.objects.get(asset=place)
 
-    @retried
+    # Without the services' lock, writers that cross may be ended by the database: the promise holds all the same.
     @transaction.atomic
     def write(hour: int) -> None:
         with refusals_for_constraints():
@@ -119,8 +119,9 @@ def test_writers_who_go_around_the_services_meet_the_constraint_alone() -> None:
             )
 
     for hour in range(8, 8 + ROUNDS):
-        outcomes = race([partial(write, hour)] * CONNECTIONS)
-        assert outcomes.counts == {"ok": 1, "slot_just_taken": CONNECTIONS - 1}
+        outcomes = race([partial(write, hour)] * 8)
+        assert outcomes.counts["ok"] == 1
+        assert all(told in ("ok", "slot_just_taken") or "deadlock" in told for told in outcomes.told)
     assert broken() == []
 
 
