@@ -9,7 +9,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 ASSETS = ("maillon.css", "maillon.js", "icons.svg", "favicon.svg")
 
 
-class MaillonBuildHook(BuildHookInterface):  # type: ignore[type-arg]  # generic only in stubs
+class MaillonBuildHook(BuildHookInterface):
     """Compile the catalogues; refuse to pack a site without its look."""
 
     PLUGIN_NAME = "custom"
