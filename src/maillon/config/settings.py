@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "maillon.base.mail",
     "maillon.base.privacy",
     "maillon.base.facts",
+    "maillon.base.live",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

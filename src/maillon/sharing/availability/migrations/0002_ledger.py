@@ -156,7 +156,7 @@ DROP FUNCTION availability_guard_cells();
 LIVE = """
 CREATE FUNCTION availability_tell_pages() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    PERFORM pg_notify('maillon_live', 'block:' || coalesce(NEW.block_id, OLD.block_id));
+    PERFORM live_tell('block:' || coalesce(NEW.block_id, OLD.block_id));
     RETURN NULL;
 END
 $$;
@@ -196,17 +196,25 @@ BEGIN
         RAISE EXCEPTION 'asset % moved to another block meanwhile', wanted_asset
             USING ERRCODE = 'serialization_failure';
     END IF;
+    -- Most of the time nothing stands there, and one probe tells it. What has expired is let go only if it is met.
     instant := greatest(called_at, clock_timestamp());
-    UPDATE availability_commitment c SET state = 'ended', ended_at = instant
-        WHERE c.block_id = locked AND c.busy_until > wanted_from AND c.busy_from < wanted_until
-          AND c.state = 'held' AND c.expires_at <= instant;
+    IF EXISTS (
+        SELECT 1 FROM availability_commitment c
+        WHERE c.block_id = locked AND c.busy_until > wanted_from AND c.busy_from < wanted_until AND c.state <> 'ended'
+    ) THEN
+        UPDATE availability_commitment c SET state = 'ended', ended_at = instant
+            WHERE c.block_id = locked AND c.busy_until > wanted_from AND c.busy_from < wanted_until
+              AND c.state = 'held' AND c.expires_at <= instant;
+        IF NOT taken_pooled THEN
+            SELECT c.id INTO in_the_way FROM availability_commitment c
+                WHERE c.block_id = locked AND c.busy_until > wanted_from AND c.busy_from < wanted_until
+                  AND c.state <> 'ended' AND c.cells && taken_cells
+                ORDER BY c.busy_from LIMIT 1;
+        END IF;
+    END IF;
     IF taken_pooled THEN
         still_left := holds - availability_pool_peak(locked, wanted_from, wanted_until, '-infinity');
     ELSE
-        SELECT c.id INTO in_the_way FROM availability_commitment c
-            WHERE c.block_id = locked AND c.busy_until > wanted_from AND c.busy_from < wanted_until
-              AND c.state <> 'ended' AND c.cells && taken_cells
-            ORDER BY c.busy_from LIMIT 1;
         still_left := CASE WHEN in_the_way IS NULL THEN 1 ELSE 0 END;
     END IF;
     IF still_left < wanted_quantity THEN
@@ -232,7 +240,7 @@ DROP FUNCTION availability_take(
 
 
 class Migration(migrations.Migration):
-    dependencies = [("availability", "0001_initial")]
+    dependencies = [("availability", "0001_initial"), ("live", "0001_watch")]
 
     operations = [
         migrations.RunSQL(KEYS, DROP_KEYS),
