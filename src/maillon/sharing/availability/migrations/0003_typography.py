@@ -4,15 +4,18 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('availability', '0002_ledger'),
+        ("availability", "0002_ledger"),
     ]
 
     operations = [
         migrations.AlterConstraint(
-            model_name='scheduleexception',
-            name='availability_exception_once_a_day',
-            constraint=models.UniqueConstraint(fields=('schedule', 'day'), name='availability_exception_once_a_day', violation_error_message='Ce jour a déjà une exception\xa0: modifiez-la.'),
+            model_name="scheduleexception",
+            name="availability_exception_once_a_day",
+            constraint=models.UniqueConstraint(
+                fields=("schedule", "day"),
+                name="availability_exception_once_a_day",
+                violation_error_message="Ce jour a déjà une exception\xa0: modifiez-la.",
+            ),
         ),
     ]
