@@ -54,7 +54,8 @@ def steps() -> list[Step]:
         Step(
             _("Importer leurs biens"),
             _(
-                "Une liste déjà tenue ailleurs (CSV, Excel, GeoJSON) devient des suggestions que l’on accepte."
+                "Sous le chapeau de l’organisation, une liste déjà tenue ailleurs (CSV, Excel, GeoJSON) devient "
+                "des suggestions que l’on accepte."
             ),
             _("Importer une liste"),
             reverse("inventory:imports"),
@@ -64,7 +65,7 @@ def steps() -> list[Step]:
             _("Partager"),
             _("Des conditions et un horaire, appliqués d’un geste à plusieurs biens."),
             _("Choisir quoi partager"),
-            reverse("terms:list"),
+            reverse("reservations:offering"),
             Offer.objects.exists(),
         ),
         Step(
@@ -78,10 +79,18 @@ def steps() -> list[Step]:
 
 
 def states(listed: list[Step]) -> list[tuple[str, str, str]]:
-    """Return each step as (name, done | current | todo, address): the first undone one is current."""
+    """Return each step as (name, done | current | todo, address): the first undone one is current.
+
+    Until the installation is founded there is nowhere else to go, and no address.
+    """
     current = next((step for step in listed if not step.done), None)
+    founded = listed[0].done
     return [
-        (step.name, "done" if step.done else "current" if step is current else "todo", step.href)
+        (
+            step.name,
+            "done" if step.done else "current" if step is current else "todo",
+            step.href if founded else "",
+        )
         for step in listed
     ]
 

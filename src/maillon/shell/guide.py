@@ -14,6 +14,7 @@ from maillon.base.refusals import NotAllowed, Refusal
 from maillon.community.organisations.forms import FoundingForm
 from maillon.community.organisations.founding import is_founded
 from maillon.community.organisations.kinds import Role
+from maillon.community.organisations.queries import hats_of
 from maillon.community.organisations.requests import HatRequest
 from maillon.community.organisations.services import found_installation
 from maillon.community.people.models import Language
@@ -28,11 +29,19 @@ def first_hour(request: HatRequest) -> HttpResponse:
     """Show the guide: to anyone while nobody looks after the network, then to its stewards."""
     if not is_founded():
         return _found(request)
-    if not request.hat.has(Role.STEWARD):
+    if not _is_steward(request):
         raise NotAllowed(_("Ce guide est celui de l’intendance du réseau."))
     listed = steps()
     context = {"steps": listed, "states": states(listed), "finished": all(step.done for step in listed)}
     return render(request, "shell/first_hour.html", context)
+
+
+def _is_steward(request: HatRequest) -> bool:
+    """Return whether the person looks after the network, under whichever hat they act now."""
+    if request.hat.person_id is None:
+        return False
+    hats = hats_of(person_id=request.hat.person_id, on=timezone.localdate())
+    return any(hat.has(Role.STEWARD) for hat in hats)
 
 
 def _found(request: HatRequest) -> HttpResponse:

@@ -75,6 +75,19 @@ class OrganisationForm(RefusableModelForm):
         return Profile(mrc_id=mrc.pk if mrc else None, **answers)
 
 
+class FirstBodyForm(OrganisationForm):
+    """An organisation that a steward writes in, and whether they begin by acting for it."""
+
+    joining = forms.BooleanField(
+        label=_("Donnez-moi un chapeau dans cette organisation, pour commencer"), required=False
+    )
+
+    def profile(self) -> Profile:
+        """Return what was answered of the organisation itself."""
+        self.cleaned_data.pop("joining", None)
+        return super().profile()
+
+
 class JoinForm(RefusableForm):
     """A word to those who administer the organisation."""
 

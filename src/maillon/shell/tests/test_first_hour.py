@@ -17,7 +17,7 @@ from maillon.community.organisations.kinds import OrganisationKind, Role
 from maillon.community.organisations.models import Membership, Organisation
 from maillon.community.organisations.services import found_installation
 from maillon.shell.awaiting import awaiting
-from maillon.testing.builders.community import make_membership, make_organisation
+from maillon.testing.builders.community import make_membership
 
 GUIDE = "/premiere-heure/"
 ANSWERS = {
@@ -101,7 +101,9 @@ def test_steps_tick_themselves_and_the_steward_is_reminded_of_the_rest(client, f
     client.force_login(founded.person)
     assert client.get(GUIDE).content.decode().count("C’est fait") == 1
     assert "reste" in awaiting(founded.hat())[0].title
-    make_organisation(name="Ville")
+    answers = {"name": "Ville", "kind": "municipalite_locale", "joining": "on"}
+    page = client.post(reverse("organisations:create"), answers, follow=True)
+    assert page.context["hat"].organisation_name == "Ville"
     assert client.get(GUIDE).content.decode().count("C’est fait") == 2
     assert not [thing for thing in awaiting(make_membership(Role.APPROVER).hat()) if "heure" in thing.title]
 

@@ -35,9 +35,12 @@ class Profile:
 
 
 @transaction.atomic
-def create_organisation(*, profile: Profile, by: Hat, now: dt.datetime) -> Organisation:
+def create_organisation(
+    *, profile: Profile, by: Hat, now: dt.datetime, joining: bool = False
+) -> Organisation:
     """Create an organisation: a steward's is verified at once; anyone else's waits, and they administer it.
 
+    A steward administers it only when ``joining`` asks for it.
     Raises :class:`~.errors.NumberTaken` when its NEQ is another's.
     """
     if not by.signed_in:
@@ -51,7 +54,7 @@ def create_organisation(*, profile: Profile, by: Hat, now: dt.datetime) -> Organ
             legal_regime=REGIME_BY_KIND.get(profile.kind, LegalRegime.INTERNAL),
             verified_at=now if by_steward else None,
         )
-    if not by_steward and by.person_id is not None:
+    if by.person_id is not None and (joining or not by_steward):
         Membership.objects.create(
             person_id=by.person_id,
             organisation=organisation,

@@ -89,7 +89,16 @@ def test_an_address_of_the_domain_is_offered_the_organisations_own_sign_in(clien
     assert provider.secret not in html
 
 
-def test_any_other_address_goes_on_to_a_code_with_what_was_typed(client, provider):
+def test_without_a_mail_server_only_the_services_of_organisations_take_an_address(client, provider):
+    sent = client.post(reverse("organisations:sign_in"), {"email": "lea@ville.example"}, follow=True)
+    assert "Aucun code ne peut être envoyé" in sent.content.decode()
+    assert not OutgoingMail.objects.exists()
+    sent = client.post(reverse("organisations:sign_in"), {"email": "jo@amos.example"})
+    assert "Continuer avec Amos" in sent.content.decode()
+
+
+def test_any_other_address_goes_on_to_a_code_with_what_was_typed(client, provider, settings):
+    settings.MAIL_SERVER = True
     make_person(email="lea@ville.example")
     sent = client.post(reverse("organisations:sign_in"), {"email": "lea@ville.example"})
     assert (sent.status_code, sent["Location"]) == (307, reverse("account_request_login_code"))
@@ -178,7 +187,8 @@ def test_the_secret_is_sealed_and_allauth_keeps_no_copy(client, service, provide
     assert not SocialToken.objects.exists()
 
 
-def test_a_provider_taken_away_opens_nothing_any_more(client, provider):
+def test_a_provider_taken_away_opens_nothing_any_more(client, provider, settings):
+    settings.MAIL_SERVER = True
     slug = provider.slug
     provider.delete()
     assert client.get(reverse("openid_connect_login", args=[slug])).status_code == 404

@@ -81,6 +81,13 @@ def test_a_stewards_organisation_is_verified_at_once_and_not_theirs(steward):
     assert not made.memberships.exists()
 
 
+def test_a_steward_may_begin_by_acting_for_the_body_they_write_in(steward):
+    profile = Profile(name="Ville", kind=OrganisationKind.MUNICIPALITY)
+    body = create_organisation(profile=profile, by=steward, now=NOW, joining=True)
+    hat = hat_of(person_id=steward.person_id, membership_id=body.memberships.get().pk, on=TODAY)
+    assert hat.acts_for(body.pk, Role.ASSET_MANAGER)
+
+
 def test_nobody_creates_nothing_and_no_one_creates_a_second_network(db, steward):
     with pytest.raises(NotAllowed):
         create_organisation(profile=Profile(name="X", kind=OrganisationKind.CEGEP), by=NOBODY, now=NOW)

@@ -8,7 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from maillon.base.refusals import Refusal
-from maillon.community.organisations.forms import JoinForm, OrganisationForm
+from maillon.community.organisations.forms import FirstBodyForm, JoinForm, OrganisationForm
+from maillon.community.organisations.kinds import Role
 from maillon.community.organisations.middleware import SESSION_KEY
 from maillon.community.organisations.models import Membership, Organisation
 from maillon.community.organisations.queries import Directory, requests_by, search_organisations
@@ -49,10 +50,14 @@ def ask(request: HatRequest, pk: int) -> HttpResponse:
 @login_required
 def create(request: HatRequest) -> HttpResponse:
     """Create an organisation and put on its hat."""
-    form = OrganisationForm(request.POST or None, initial={"name": request.GET.get("nom", "")})
+    kind = FirstBodyForm if request.hat.has(Role.STEWARD) else OrganisationForm
+    form = kind(request.POST or None, initial={"name": request.GET.get("nom", "")})
     if request.method == "POST" and form.is_valid():
+        joining = bool(form.cleaned_data.get("joining"))
         try:
-            made = create_organisation(profile=form.profile(), by=request.hat, now=timezone.now())
+            made = create_organisation(
+                profile=form.profile(), by=request.hat, now=timezone.now(), joining=joining
+            )
         except Refusal as refusal:
             form.add_refusal(refusal)
         else:

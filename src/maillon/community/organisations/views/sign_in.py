@@ -5,6 +5,7 @@ from typing import Any
 import requests
 from allauth.core import ratelimit
 from allauth.socialaccount.providers.openid_connect.views import login
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse, HttpResponseRedirect
@@ -38,6 +39,9 @@ def sign_in(request: HatRequest) -> HttpResponse:
         return limited
     form = AddressForm(request.POST)
     provider = provider_for(form.cleaned_data["email"]) if form.is_valid() else None
+    if provider is None and not settings.MAIL_SERVER and not settings.DEMONSTRATION:
+        messages.error(request, _("Aucun code ne peut être envoyé : entrez votre mot de passe."))
+        return redirect("account_login")
     if provider is None:
         return SeeOtherWay(reverse("account_request_login_code"))
     next_page = request.POST.get("next", "")
