@@ -7,7 +7,6 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from time import monotonic
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -24,15 +23,11 @@ Receive = Callable[[], Awaitable[dict[str, Any]]]
 HEARTBEAT = 20.0  # seconds; proxies close streams that stay silent for 30 or 60
 RETRY = 2.0  # seconds between two attempts to reach the database
 TURN = 1.0  # seconds between two looks at which pages are open
-WATCH = (
-    60.0  # seconds that a topic stays watched after it was last said to be; said again three times as often
+PATIENCE = "5s"  # for a writer at work on a topic just opened; then everything begins again
+WATCHING = "SELECT pg_advisory_lock_shared(5301, live_bucket(topic)) FROM unnest(%s::text[]) AS open (topic)"
+LEAVING = (
+    "SELECT pg_advisory_unlock_shared(5301, live_bucket(topic)) FROM unnest(%s::text[]) AS left_ (topic)"
 )
-WATCHING = """
-WITH gone AS (DELETE FROM live_watch WHERE until < now() - interval '1 minute' AND topic <> ALL (%(topics)s))
-INSERT INTO live_watch (topic, until)
-SELECT topic, now() + make_interval(secs => %(seconds)s) FROM unnest(%(topics)s::text[]) AS open (topic)
-ON CONFLICT (topic) DO UPDATE SET until = greatest(live_watch.until, EXCLUDED.until)
-"""
 BACKLOG = 100  # changes waiting for one slow page; beyond, it is told once to ask again for everything
 
 
@@ -66,7 +61,7 @@ class Switchboard:
                 async with await psycopg.AsyncConnection.connect(
                     self._conninfo, autocommit=True
                 ) as connection:
-                    await connection.execute(f"LISTEN {CHANNEL}")
+                    await connection.execute(f"LISTEN {CHANNEL}; SET lock_timeout = '{PATIENCE}'")
                     await self._listen(connection)
             except psycopg.OperationalError as error:
                 log.warning("live: the database is away (%s); trying again", type(error).__name__)
@@ -75,21 +70,19 @@ class Switchboard:
     async def _listen(self, connection: psycopg.AsyncConnection) -> None:
         """Turn by turn: say what is watched, hear what changed.
 
-        A page just opened, or whose stream was cut, is told to ask again a turn after its topics are watched:
-        what was changed meanwhile, and committed without a word, is then seen.
+        A page just opened, or whose stream was cut, is told to ask again once its topics are watched: what
+        changed meanwhile, without a word, is then seen.
         """
         watched: frozenset[str] = frozenset()
-        said_at = 0.0
         while True:
             topics = frozenset().union(*(topics for topics, _queue in self._pages))
-            unseen = topics - watched
-            if unseen or monotonic() - said_at > WATCH / 3:
-                await connection.execute(WATCHING, {"topics": sorted(topics), "seconds": WATCH})
-                watched, said_at = topics, monotonic()
+            await connection.execute(WATCHING, [sorted(topics - watched)])
+            await connection.execute(LEAVING, [sorted(watched - topics)])
+            for topic in topics - watched:
+                self.tell(topic)
+            watched = topics
             async for notice in connection.notifies(timeout=TURN):
                 self.tell(notice.payload)
-            for topic in unseen:
-                self.tell(topic)
 
 
 class LiveApplication:

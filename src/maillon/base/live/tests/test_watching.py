@@ -1,7 +1,8 @@
 """A change is told when someone watches, and only then; a page misses nothing, even when it has just opened."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 
 import psycopg
 import pytest
@@ -21,27 +22,39 @@ def address() -> str:
     return make_conninfo(**{key: parts[name] for key, name in names.items() if parts.get(name)})
 
 
-def tell(topic: str) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT live_tell(%s)", [topic])
-
-
-def watch(topic: str, seconds: float) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO live_watch VALUES (%s, now() + make_interval(secs => %s))", [topic, seconds]
-        )
+@contextmanager
+def session(*statements: str) -> Iterator[psycopg.Connection]:
+    with psycopg.connect(address(), autocommit=True) as connected:
+        for statement in statements:
+            connected.execute(statement)
+        yield connected
 
 
 def test_only_what_is_watched_is_notified() -> None:
-    watch("block:1", 60)
-    watch("block:2", -1)
-    with psycopg.connect(address(), autocommit=True) as listener:
-        listener.execute(f"LISTEN {CHANNEL}")
-        for topic in ("block:1", "block:2", "block:3", "block:1"):
-            tell(topic)
+    watching = "SELECT pg_advisory_lock_shared(5301, live_bucket('block:1'))"
+    with session(f"LISTEN {CHANNEL}") as listener, session(watching, watching), session() as writer:
+        told = [
+            writer.execute("SELECT live_tell(%s)", [topic]).fetchone()
+            for topic in ("block:1", "block:2", "block:3", "block:1")
+        ]
         heard = [notice.payload for notice in listener.notifies(timeout=PATIENCE, stop_after=2)]
+    assert told == [(True,), (False,), (False,), (True,)]
     assert heard == ["block:1", "block:1"]
+
+
+def test_who_begins_to_watch_waits_for_the_writers_that_told_nobody() -> None:
+    with session("BEGIN") as writer, session("SET lock_timeout = '1ms'") as watcher:
+        assert writer.execute("SELECT live_tell('block:1')").fetchone() == (False,)
+        with pytest.raises(psycopg.errors.LockNotAvailable):
+            watcher.execute("SELECT pg_advisory_lock_shared(5301, live_bucket('block:1'))")
+        writer.execute("COMMIT")
+        watcher.execute("SELECT pg_advisory_lock_shared(5301, live_bucket('block:1'))")
+
+
+def test_two_writers_of_one_topic_never_wait_for_each_other() -> None:
+    with session("BEGIN") as first, session("BEGIN", "SET lock_timeout = '1ms'") as second:
+        assert first.execute("SELECT live_tell('block:1')").fetchone() == (False,)
+        assert second.execute("SELECT live_tell('block:1')").fetchone() == (True,)
 
 
 def with_switchboard(scenario: Callable[[Switchboard], Awaitable[None]]) -> None:

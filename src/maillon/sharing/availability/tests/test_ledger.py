@@ -3,7 +3,7 @@
 import datetime as dt
 
 import pytest
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from maillon.base.constraints import refusal_for, refusals_for_constraints
@@ -342,12 +342,3 @@ def test_an_asset_that_has_a_place_keeps_it_and_changes_schedule() -> None:
     other = make_schedule(place.organisation)
     bookable = make_bookable(asset=place, schedule=other)
     assert (bookable.block_id, bookable.schedule_id) == (block_id, other.pk)
-
-
-def test_pages_that_show_a_block_are_told_of_each_change() -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT tgname FROM pg_trigger WHERE tgrelid = 'availability_commitment'::regclass"
-            " AND NOT tgisinternal ORDER BY tgname"
-        )
-        assert "availability_tell_pages" in [name for (name,) in cursor.fetchall()]

@@ -10,6 +10,7 @@ import threading
 from collections.abc import Callable
 from functools import partial
 
+import psycopg
 import pytest
 from django.db import connection, transaction
 from django.utils import timezone
@@ -24,6 +25,7 @@ from maillon.sharing.availability.services import (
     lock_assets,
     make_bookable,
     recut,
+    release,
     resize_pool,
     take,
 )
@@ -302,6 +304,20 @@ def test_a_pool_refuses_to_be_drawn_from_with_an_old_view_of_the_world() -> None
 
     (told,) = race([write]).told
     assert "READ COMMITTED" in told
+
+
+def test_a_page_that_watches_a_block_is_told_of_each_change_and_of_no_other() -> None:
+    watched, other = make_shared_place(), make_shared_place()
+    topic = f"block:{block_of(watched)}"
+    parameters = connection.get_connection_params() | {"cursor_factory": psycopg.Cursor}
+    with psycopg.connect(**parameters, autocommit=True) as page:
+        page.execute("LISTEN maillon_live")
+        page.execute("SELECT pg_advisory_lock_shared(5301, live_bucket(%s))", [topic])
+        booking(other, 10, 12)()
+        made = booking(watched, 10, 12)()
+        release(commitment_id=made.pk, now=timezone.now())
+        told = [notice.payload for notice in page.notifies(timeout=30, stop_after=2)]
+    assert told == [topic, topic]
 
 
 def unprotected(assets: list[Asset], hours: tuple[float, float], quantity: int) -> list[Callable[[], None]]:
