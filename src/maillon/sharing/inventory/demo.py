@@ -23,6 +23,18 @@ ASSETS_PER_OWNER = 500
 ASSETS_PER_SITE = 6
 KM_PER_DEGREE = 111.2  # of latitude
 SPREAD_KM = (3, 12, 35)  # how far from the main town: half of the sites in town, others around, a few far
+# How many of each class out of a hundred: rooms are many, pools and rinks few, as in any town's list.
+SHARES = {
+    "room": 20,
+    "classroom": 20,
+    "sports_field": 10,
+    "parking": 6,
+    "vehicle": 6,
+    "hall": 5,
+    "equipment": 5,
+}
+SHARES |= {"gym": 4, "tools": 4, "kitchen": 3, "workshop": 3, "truck": 3, "it": 3, "furniture": 3}
+SHARES |= {"machinery": 2, "rink": 2, "pool": 1}
 CIRCLES = (Circle.EVERYONE, Circle.VERIFIED, Circle.PUBLIC_BODIES, Circle.OWNER)
 Progress = Callable[[int, int], None]
 
@@ -61,7 +73,11 @@ def grow_assets(*, count: int, seed: int, now: datetime, progress: Progress = si
             "id organisation_id site_id asset_class_id name sort_key description identifier source_key"
             " capacity quantity lon lat x y audience state accessibility created_at updated_at"
         )
-        lines = (_asset(number, rng.choice(sites), rng.choice(classes), moment, rng) for number in numbers)
+        kinds = rng.choices(classes, [SHARES.get(kind.code, 1) for kind in classes], k=count)
+        lines = (
+            _asset(number, rng.choice(sites), kind, moment, rng)
+            for number, kind in zip(numbers, kinds, strict=True)
+        )
         copy_lines("inventory_asset", columns, _told(lines, count, progress))
     return numbers
 

@@ -40,7 +40,7 @@ def sign_in(request: HatRequest) -> HttpResponse:
     form = AddressForm(request.POST)
     provider = provider_for(form.cleaned_data["email"]) if form.is_valid() else None
     if provider is None and not settings.MAIL_SERVER and not settings.DEMONSTRATION:
-        messages.error(request, _("Aucun code ne peut être envoyé : entrez votre mot de passe."))
+        messages.error(request, _("Aucun code ne peut être envoyé : entrez votre mot de passe."))
         return redirect("account_login")
     if provider is None:
         return SeeOtherWay(reverse("account_request_login_code"))

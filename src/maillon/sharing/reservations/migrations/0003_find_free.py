@@ -41,17 +41,17 @@ CANDIDATE = """
               AND c.busy_from < period_until + t.cleanup_minutes * interval '1 minute'
               AND c.state <> 'ended' AND (c.state <> 'held' OR c.expires_at > read_at) AND c.cells && b.cells
         ) ELSE (
-            SELECT wanted + coalesce(sum(c.quantity), 0) <= k.quantity
-                OR wanted + availability_pool_peak(
-                    k.id, period_from - t.setup_minutes * interval '1 minute',
-                    period_until + t.cleanup_minutes * interval '1 minute', read_at) <= k.quantity
+            SELECT k.quantity >= wanted + coalesce((
+                SELECT sum(c.quantity) FROM availability_commitment c
+                WHERE c.block_id = k.id
+                  AND c.busy_until > period_from - t.setup_minutes * interval '1 minute'
+                  AND c.busy_from < period_until + t.cleanup_minutes * interval '1 minute'
+                  AND c.state <> 'ended' AND (c.state <> 'held' OR c.expires_at > read_at)
+            ), 0) OR k.quantity >= wanted + availability_pool_peak(
+                k.id, period_from - t.setup_minutes * interval '1 minute',
+                period_until + t.cleanup_minutes * interval '1 minute', read_at)
             FROM availability_block k
-            LEFT JOIN availability_commitment c ON c.block_id = k.id
-                AND c.busy_until > period_from - t.setup_minutes * interval '1 minute'
-                AND c.busy_from < period_until + t.cleanup_minutes * interval '1 minute'
-                AND c.state <> 'ended' AND (c.state <> 'held' OR c.expires_at > read_at)
             WHERE k.id = b.block_id
-            GROUP BY k.id, k.quantity
         ) END
     OFFSET 0
 """

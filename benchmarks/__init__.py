@@ -1,0 +1,1 @@
+"""Repeatable measures of what Maillon promises to be fast, on generated data. See README.md."""
