@@ -142,9 +142,6 @@ SHARING = (
 MACHINERY = (
     Retention("api.KeptAnswer", None, _("Réponses de l’API, oubliées d’heure en heure après deux jours.")),
     Retention(
-        "live_watch", None, _("Sujets suivis par les pages ouvertes, tant qu’elles le sont, sans nom.")
-    ),
-    Retention(
         "pghistory.Context",
         SEVEN_YEARS,
         _("Sous quel chapeau et par quelle page chaque changement a été fait."),
