@@ -19,6 +19,7 @@ import django
 
 T = TypeVar("T")
 say = partial(print, flush=True)
+PATIENCE = 300  # seconds
 
 
 def main() -> None:
@@ -34,12 +35,15 @@ def main() -> None:
     from maillon.testing.builders.sharing import at, make_shared_place
 
     def patiently(work: Callable[[], T]) -> T:
-        """Try until the database answers."""
+        """Try until the database answers; the limit only keeps a fault from hanging the whole suite."""
+        limit = time.monotonic() + PATIENCE
         while True:
             try:
                 return work()
             except (OperationalError, InterfaceError):
                 connection.close()
+                if time.monotonic() > limit:
+                    raise
                 time.sleep(0.1)
 
     gym, hat = make_shared_place(terms={"horizon_days": 180}), make_hat()

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from contextlib import suppress
 
 import psutil
 import pytest
@@ -13,9 +14,10 @@ ROUNDS = range(2)
 
 
 def kill(*processes: psutil.Process) -> None:
-    """kill -9, and wait until they are dead."""
+    """kill -9, and wait until they are dead; some die of the death of the first."""
     for process in processes:
-        process.kill()
+        with suppress(psutil.NoSuchProcess):
+            process.kill()
     psutil.wait_procs(processes)
 
 
