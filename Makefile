@@ -76,16 +76,15 @@ sentences: $(STAMPS)/dev ## Every French sentence is well typed and has its Engl
 unit: $(STAMPS)/dev build ## Unit, property and concurrency tests
 	$(PYTEST) -n 2 --dist worksteal -m "not faults and not journey"
 
-# Real processes and a real browser on a busy machine: what fails twice is a fault.
 faults: $(STAMPS)/dev build ## What kills real processes
-	$(PYTEST) -n 2 --dist loadgroup -m faults || $(PYTEST) -m faults --last-failed
+	$(PYTEST) -n 2 --dist loadgroup -m faults
 
 journeys: $(STAMPS)/dev build .venv/browser ## Browser and accessibility
-	$(BROWSER) $(PYTEST) -m journey || $(BROWSER) $(PYTEST) -m journey --last-failed
+	$(BROWSER) $(PYTEST) -m journey
 
 external: $(STAMPS)/dev build ## The database's tests again, on the machine's own PostgreSQL if it has one
 	@$(BIN)/python tools/external_postgres.py $(PYTEST) -n 2 --dist worksteal \
-	    -p maillon.testing.database_bound -m "not faults and not journey" src/maillon/sharing/availability
+	    -p maillon.testing.database_bound -m "not faults and not journey"
 
 clean: ## Remove what was built and installed; the data of .maillon/ stays
 	rm -rf .venv frontend/node_modules $(STATIC) $(LOCALE)/django.mo .mypy_cache .ruff_cache .pytest_cache \
