@@ -75,6 +75,7 @@ def _navigate() -> None:
         Entry(_("Conditions"), "terms:list"),
         Entry(_("Horaires"), "availability:schedules"),
         Entry(_("Partager"), "reservations:offering"),
+        Entry(_("Catégories"), "inventory:classes"),
         Entry(_("Membres"), "organisations:members", shown=_administers),
     )
 

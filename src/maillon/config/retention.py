@@ -100,6 +100,13 @@ ORGANISATIONS = (
 )
 SHARING = (
     Retention("inventory.AssetClass", None, _("Registre public.")),
+    Retention("inventory.ClassField", None, _("Registre public.")),
+    Retention(
+        "inventory.ClassFieldEvent",
+        SEVEN_YEARS,
+        _("Qui a changé une caractéristique, quand."),
+        since="pgh_created_at",
+    ),
     Retention("inventory.Site", None, _("Tant que l’organisation tient ce lieu au registre.")),
     Retention("inventory.SiteEvent", SEVEN_YEARS, _("Qui a changé un lieu, quand."), since="pgh_created_at"),
     Retention("inventory.Asset", None, _("Tant que l’organisation tient ce bien au registre.")),

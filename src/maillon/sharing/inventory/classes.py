@@ -38,6 +38,9 @@ CLASSES: tuple[ClassSeed, ...] = (
     ClassSeed(16, "tools", "Outils", "Tools", pooled=True),
     ClassSeed(17, "it", "Matériel informatique", "Computer equipment", pooled=True),
     ClassSeed(18, "furniture", "Mobilier", "Furniture", pooled=True),
+    ClassSeed(19, "office", "Bureau", "Office"),
+    ClassSeed(20, "auditorium", "Auditorium", "Auditorium"),
+    ClassSeed(21, "land", "Terrain", "Land"),
 )
 CODES = frozenset(seed.code for seed in CLASSES)
 

@@ -1,11 +1,16 @@
 """What the pages of assets show."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Count, Prefetch, Q, QuerySet
+from django.utils.translation import gettext as _
 
+from maillon.base.web.formats import day, number
 from maillon.community.organisations.hats import Hat
-from maillon.sharing.inventory.models import Asset, AssetClass, AssetQuerySet, Photo, Site
+from maillon.kernel.words import NBSP
+from maillon.sharing.inventory.models import Asset, AssetClass, AssetQuerySet, ClassField, Photo, Site
+from maillon.sharing.inventory.rules import Kind, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +33,40 @@ def shown_asset(asset_id: int, hat: Hat) -> Asset | None:
         .filter(pk=asset_id)
         .first()
     )
+
+
+def told_details(asset: Asset, hat: Hat) -> list[tuple[str, str]]:
+    """Return what this hat may read of the asset's answers, each with its word, in the order of the fields."""
+    own = hat.acts_for(asset.organisation_id)
+    fields = ClassField.objects.filter(asset_class_id=asset.asset_class_id, code__in=asset.details)
+    shown = fields.order_by("position", "pk") if own else fields.filter(public=True, retired=False)
+    return [(field.name, told(field, asset.details[field.code])) for field in shown]
+
+
+def told(field: ClassField, value: Value) -> str:
+    """Return an answer as people read it: « 312,5 m² », « oui », « bois »."""
+    match field.kind:
+        case Kind.YES_NO:
+            return _("oui") if value else _("non")
+        case Kind.CHOICE:
+            return field.words.get(str(value), str(value))
+        case Kind.DATE:
+            return day(date.fromisoformat(str(value)))
+        case Kind.WHOLE | Kind.DECIMAL if isinstance(value, int | float):
+            # A year is not a quantity: 2019, not 2 019.
+            figure = str(value) if field.code.endswith("year") else number(value)
+            return f"{figure}{NBSP}{field.unit}" if field.unit else figure
+    return str(value)
+
+
+def hidden_codes() -> dict[int, frozenset[str]]:
+    """Return, by class, the codes of the answers that only the owner's people may read."""
+    hidden: dict[int, set[str]] = {}
+    for class_id, code in ClassField.objects.filter(Q(public=False) | Q(retired=True)).values_list(
+        "asset_class_id", "code"
+    ):
+        hidden.setdefault(class_id, set()).add(code)
+    return {class_id: frozenset(codes) for class_id, codes in hidden.items()}
 
 
 def assets_of(organisation_id: int) -> AssetQuerySet:

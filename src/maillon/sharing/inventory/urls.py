@@ -1,12 +1,16 @@
 from django.urls import path
 
-from maillon.sharing.inventory.views import assets, imports, keeping, sites
+from maillon.sharing.inventory.views import assets, classes, imports, keeping, sites
 
 app_name = "inventory"
 urlpatterns = [
     path("biens/<int:pk>/", assets.asset, name="asset"),
     path("biens/<int:pk>/photos/<int:photo_id>-<int:width>.webp", assets.photo, name="photo"),
     path("illustrations/<slug:code>-<int:variant>.webp", assets.illustration, name="illustration"),
+    path("categories/", classes.classes, name="classes"),
+    path("categories/<slug:code>/", classes.fields, name="class"),
+    path("categories/<slug:code>/ajouter/", classes.add, name="field_add"),
+    path("categories/<slug:code>/<slug:field>/", classes.edit, name="field_edit"),
     path("gestion/biens/", keeping.assets, name="manage"),
     path("gestion/biens/ajouter/", keeping.add, name="asset_add"),
     path("gestion/biens/<int:pk>/", keeping.edit, name="asset_edit"),

@@ -19,7 +19,7 @@ from maillon.sharing.inventory.api.schemas import (
     AssetQuery,
     SiteOut,
     SiteQuery,
-    asset_out,
+    asset_shape,
     class_out,
     site_out,
 )
@@ -35,7 +35,7 @@ router = Router(tags=["inventory"])
     description=_noted("Les catégories de biens, dans l’ordre où elles sont montrées."),
 )
 def list_asset_classes(request: HatRequest) -> dict[str, Any]:
-    return whole(class_out(one) for one in AssetClass.objects.order_by("number"))
+    return whole(class_out(one) for one in AssetClass.objects.order_by("number").prefetch_related("fields"))
 
 
 @router.get(
@@ -65,17 +65,18 @@ def list_sites(request: HatRequest, response: HttpResponse, query: Query[SiteQue
     ),
 )
 def list_assets(request: HatRequest, response: HttpResponse, query: Query[AssetQuery]) -> dict[str, Any]:
+    shape = asset_shape(request.hat)
     assets = _wanted(Asset.objects.visible_to(request.hat).with_owner(), query)
     if query.lon is not None and query.lat is not None:
         found = nearest(assets, lon=query.lon, lat=query.lat, radius_km=query.radius_km, limit=query.limit)
-        return whole(asset_out(near.asset, request.hat, near.distance_km) for near in found)
+        return whole(shape(near.asset, near.distance_km) for near in found)
     return page_of(
         assets,
         order=("sort_key", "pk"),
         page=query,
         request=request,
         response=response,
-        shape=lambda asset: asset_out(asset, request.hat),
+        shape=shape,
     )
 
 
@@ -87,7 +88,7 @@ def list_assets(request: HatRequest, response: HttpResponse, query: Query[AssetQ
 )
 def show_asset(request: HatRequest, asset_id: AssetId) -> AssetOut:
     asset = get_object_or_404(Asset.objects.visible_to(request.hat).with_owner(), pk=asset_id)
-    return asset_out(asset, request.hat)
+    return asset_shape(request.hat)(asset)
 
 
 def _wanted(assets: AssetQuerySet, query: AssetQuery) -> AssetQuerySet:

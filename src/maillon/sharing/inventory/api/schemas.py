@@ -1,6 +1,7 @@
 """How classes, sites and assets are written in JSON."""
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Annotated
 
 from django.utils.translation import gettext_lazy as _
@@ -12,20 +13,48 @@ from maillon.base.api.schemas import Code, Id, Line, explained, identifier, one_
 from maillon.community.organisations.api import OrganisationRef, reference_of
 from maillon.community.organisations.hats import Hat
 from maillon.community.organisations.kinds import Circle
-from maillon.sharing.inventory.models import Asset, AssetClass, Site
+from maillon.sharing.inventory.models import Asset, AssetClass, ClassField, Site
+from maillon.sharing.inventory.queries import hidden_codes
 
 AssetId = Annotated[int, identifier("Numéro du bien.")]
 AssetState = Annotated[Asset.State, one_of(Asset.State)]
 FARTHEST_KM = 500
 
 
+Answer = bool | int | float | str
+
+
+class ChoiceOut(Schema):
+    """One choice of a list."""
+
+    code: str = explained("Code stable du choix.", example="wood")
+    name: str = explained("Nom dans la langue demandée.", example="bois")
+
+
+class ClassFieldOut(Schema):
+    """One question asked of the assets of a class."""
+
+    code: str = explained("Code stable de la caractéristique.", example="area")
+    name: str = explained("Nom dans la langue demandée.", example="Surface")
+    kind: Annotated[ClassField.Kinds, one_of(ClassField.Kinds)] = explained(
+        "Sorte de réponse : nombre entier, nombre à décimales, oui ou non, choix, texte, date.",
+        example="decimal",
+    )
+    unit: str = explained("Symbole de l’unité; vide quand on compte.", example="m²")
+    least: float | None = explained("La réponse est au moins ce nombre.", example=0)
+    most: float | None = explained("La réponse est au plus ce nombre.", example=100000)
+    choices: list[ChoiceOut] = explained("Les choix, quand la réponse est dans une liste.")
+    public: bool = explained("Si la réponse est montrée hors de l’organisation propriétaire.", example=True)
+
+
 class AssetClassOut(Schema):
-    """What kind of thing an asset is."""
+    """What kind of thing an asset is, and what is asked of it."""
 
     code: str = explained("Code stable de la catégorie.", example="gym")
     name: str = explained("Nom dans la langue demandée.", example="Gymnase")
     bookable: bool = explained("Si ce genre de bien se réserve.", example=True)
     pooled: bool = explained("Si ce genre de bien se compte en quantité (des chaises).", example=False)
+    fields: list[ClassFieldOut] = explained("Les caractéristiques demandées, dans l’ordre.")
 
 
 class SiteOut(Schema):
@@ -71,6 +100,10 @@ class AssetOut(AssetRef):
     lat: float | None = explained("Latitude, en degrés (WGS 84).", example=45.63)
     audience: Annotated[Circle, one_of(Circle)] = explained("Qui peut le voir.", example="everyone")
     state: AssetState = explained("Brouillon, actif ou archivé.", example="active")
+    details: dict[str, Answer] = explained(
+        "Les réponses aux caractéristiques de la catégorie, par code (voir /asset-classes).",
+        example={"area": 312.5, "floor": "wood"},
+    )
     identifier: str | None = explained(
         "Le numéro que le propriétaire lui donne; null pour qui n’est pas de l’organisation.",
         example="GYM-02",
@@ -121,9 +154,26 @@ class AssetQuery(PageQuery):
 
 
 def class_out(asset_class: AssetClass) -> AssetClassOut:
-    """Return a class in the active language."""
+    """Return a class in the active language; reads its fields."""
     return AssetClassOut(
-        code=asset_class.code, name=asset_class.name, bookable=asset_class.bookable, pooled=asset_class.pooled
+        code=asset_class.code,
+        name=asset_class.name,
+        bookable=asset_class.bookable,
+        pooled=asset_class.pooled,
+        fields=[_field_out(field) for field in asset_class.fields.all() if not field.retired],
+    )
+
+
+def _field_out(field: ClassField) -> ClassFieldOut:
+    return ClassFieldOut(
+        code=field.code,
+        name=field.name,
+        kind=ClassField.Kinds(field.kind),
+        unit=field.unit,
+        least=field.least,
+        most=field.most,
+        choices=[ChoiceOut(code=code, name=name) for code, name in field.words.items()],
+        public=field.public,
     )
 
 
@@ -142,9 +192,23 @@ def site_out(site: Site) -> SiteOut:
     )
 
 
-def asset_out(asset: Asset, hat: Hat, distance_km: float | None = None) -> AssetOut:
-    """Return an asset as this hat may read it; reads its owner, site and class."""
-    own = hat.acts_for(asset.organisation_id)
+def asset_shape(hat: Hat) -> Callable[..., AssetOut]:
+    """Return how this hat reads assets: a function of an asset and, if it was measured, of its distance in km.
+
+    It reads the owner, site and class of each; what stays inside organisations is looked up once for them all.
+    """
+    hidden = hidden_codes()
+
+    def shape(asset: Asset, distance_km: float | None = None) -> AssetOut:
+        own = hat.acts_for(asset.organisation_id)
+        kept_back = frozenset() if own else hidden.get(asset.asset_class_id, frozenset())
+        return asset_out(asset, own=own, kept_back=kept_back, distance_km=distance_km)
+
+    return shape
+
+
+def asset_out(asset: Asset, *, own: bool, kept_back: frozenset[str], distance_km: float | None) -> AssetOut:
+    """Return an asset, without the answers kept back, and with the owner's number for their own people."""
     return AssetOut(
         id=asset.pk,
         name=asset.name,
@@ -159,6 +223,7 @@ def asset_out(asset: Asset, hat: Hat, distance_km: float | None = None) -> Asset
         lat=asset.lat,
         audience=Circle(asset.audience),
         state=Asset.State(asset.state),
+        details={code: value for code, value in asset.details.items() if code not in kept_back},
         identifier=asset.identifier if own else None,
         distance_km=None if distance_km is None else round(distance_km, 3),
         updated_at=asset.updated_at,

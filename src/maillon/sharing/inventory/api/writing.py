@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop as _noted
 from ninja import Status
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict, Field, StrictBool, StrictFloat, StrictInt
 
 from maillon.base.api.schemas import PRINTABLE, Code, Id, Input, Text, explained, one_of, without_defaults
 from maillon.base.refusals import Invalid
@@ -22,7 +22,7 @@ from maillon.sharing.inventory.api.schemas import (
     AssetOut,
     AssetState,
     SiteOut,
-    asset_out,
+    asset_shape,
     site_out,
 )
 from maillon.sharing.inventory.models import Asset, AssetClass, Site
@@ -61,6 +61,12 @@ class AssetIn(Input):
     )
     quantity: int = explained("Combien il y en a.", default=1, example=1, ge=1, le=MANY)
     accessibility: Text = explained("Ce qu’une personne doit savoir avant de venir.", default="")
+    details: dict[Code, StrictBool | StrictInt | StrictFloat | Word | None] = explained(
+        "Les réponses aux caractéristiques de la catégorie, par code (voir /asset-classes); null en retire une.",
+        default={},
+        example={"area": 312.5, "floor": "wood"},
+        max_length=60,
+    )
     lon: float | None = explained(
         "Longitude; null pour prendre celle du lieu.", default=None, example=-72.957
     )
@@ -109,7 +115,7 @@ def write_asset(request: HatRequest, response: HttpResponse, wanted: AssetIn) ->
     _set(asset, wanted.model_dump())
     services.write_asset(asset=asset)
     response["Location"] = f"/api/v1/assets/{asset.pk}"
-    return Status(201, asset_out(asset, request.hat))
+    return Status(201, asset_shape(request.hat)(asset))
 
 
 @router.patch(
@@ -125,7 +131,7 @@ def change_asset(request: HatRequest, asset_id: AssetId, change: AssetChange) ->
     asset = get_object_or_404(Asset.objects.visible_to(request.hat).with_owner(), pk=asset_id)
     ask_to_keep(request.hat, asset.organisation_id)
     _set(asset, change.model_dump(exclude_unset=True))
-    return asset_out(services.write_asset(asset=asset), request.hat)
+    return asset_shape(request.hat)(services.write_asset(asset=asset))
 
 
 def _set(asset: Asset, values: dict[str, Any]) -> None:
@@ -135,6 +141,9 @@ def _set(asset: Asset, values: dict[str, Any]) -> None:
     if "site_id" in values:
         own = Site.objects.filter(organisation_id=asset.organisation_id)
         asset.site = _known(own.filter(pk=values.pop("site_id")), "site_id")
+    if "details" in values:
+        answers = asset.details | values.pop("details")
+        asset.details = {code: value for code, value in answers.items() if value is not None}
     for name, value in values.items():
         setattr(asset, name, value)
 

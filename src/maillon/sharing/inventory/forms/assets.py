@@ -11,27 +11,17 @@ from maillon.base.web.forms import RefusableModelForm
 from maillon.base.web.uploads import UploadForm
 from maillon.community.territories.models import Municipality
 from maillon.kernel.words import sort_key
-from maillon.sharing.inventory.models import Asset, AssetQuerySet, Site
+from maillon.sharing.inventory.forms.answers import DecimalField, answers_of, questions
+from maillon.sharing.inventory.models import Asset, AssetQuerySet, ClassField, Site
 
 LONGITUDE = _("En degrés, par exemple -72,957. Laissez vide pour le point du lieu.")
-
-
-class DegreesField(forms.FloatField):
-    """A longitude or a latitude, typed with a comma or a point in either language."""
-
-    widget = forms.TextInput(attrs={"inputmode": "decimal"})
-
-    def to_python(self, value: Any) -> Any:
-        """Return degrees, or nothing for an empty answer."""
-        text = str(value or "").replace(",", ".").replace("\u2212", "-").replace("\u00a0", "")
-        return super().to_python(text)
 
 
 class PointForm(RefusableModelForm):
     """A form with a point, whose numbers may be typed with a comma."""
 
-    lon = DegreesField(label=_("Longitude"), required=False, help_text=LONGITUDE)
-    lat = DegreesField(label=_("Latitude"), required=False, help_text=_("Par exemple 45,630."))
+    lon = DecimalField(label=_("Longitude"), required=False, help_text=LONGITUDE)
+    lat = DecimalField(label=_("Latitude"), required=False, help_text=_("Par exemple 45,630."))
 
     def _post_clean(self) -> None:
         """Leave the point to the service, which says what is wrong with it in words."""
@@ -42,8 +32,20 @@ class PointForm(RefusableModelForm):
         return super()._get_validation_exclusions() | {"lon", "lat"}  # type: ignore[misc]  # idem
 
 
+# With a script, choosing a class shows its fields at once; without, the button below does.
+SHOW_ITS_FIELDS = {
+    "hx-post": "",
+    "hx-trigger": "change",
+    "hx-select": "#caracteristiques",
+    "hx-target": "#caracteristiques",
+    "hx-swap": "outerHTML",
+    "hx-include": "closest form",
+    "hx-vals": '{"montrer": "1"}',
+}
+
+
 class AssetForm(PointForm):
-    """Everything that an owner says of an asset."""
+    """Everything that an owner says of an asset, the fields of its class included."""
 
     class Meta:
         model = Asset
@@ -61,6 +63,7 @@ class AssetForm(PointForm):
             "audience",
         )
         widgets = {
+            "asset_class": forms.Select(attrs=SHOW_ITS_FIELDS),
             "description": forms.Textarea(attrs={"rows": 4}),
             "accessibility": forms.Textarea(attrs={"rows": 3}),
         }
@@ -72,6 +75,24 @@ class AssetForm(PointForm):
         self.fields["quantity"].validators.append(at_least_one)
         self.fields["site"].queryset = sites  # type: ignore[attr-defined]  # a ModelChoiceField
         self.instance.organisation_id = organisation_id
+        self.asked = ClassField.objects.filter(asset_class_id=self._class_id(), retired=False).order_by(
+            "position", "pk"
+        )
+        self.fields.update(questions(self.asked, self.instance.details))
+
+    def _class_id(self) -> int | None:
+        """Return the class that is chosen at this moment, whose fields are asked."""
+        chosen = self.data.get("asset_class") if self.is_bound else self.initial.get("asset_class")
+        return int(str(chosen)) if str(chosen or "").isdecimal() else None
+
+    @property
+    def details(self) -> list[tuple[forms.BoundField, str]]:
+        """Return the questions of the class, each with its unit."""
+        return [(self[f"details.{field.code}"], field.unit) for field in self.asked]
+
+    def _post_clean(self) -> None:
+        self.instance.details = answers_of(self.asked, self.instance.details, self.cleaned_data)
+        super()._post_clean()
 
 
 class SiteForm(PointForm):

@@ -1,4 +1,5 @@
 from maillon.sharing.inventory.models.assets import Asset, AssetClass, AssetQuerySet, Photo, Site
+from maillon.sharing.inventory.models.fields import ClassField
 from maillon.sharing.inventory.models.runs import ImportRun, Suggestion
 
-__all__ = ["Asset", "AssetClass", "AssetQuerySet", "ImportRun", "Photo", "Site", "Suggestion"]
+__all__ = ["Asset", "AssetClass", "AssetQuerySet", "ClassField", "ImportRun", "Photo", "Site", "Suggestion"]

@@ -2,7 +2,7 @@
 
 from django.contrib.postgres.indexes import BTreeIndex
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -138,6 +138,9 @@ class Asset(models.Model):
         help_text=_(
             "Entrée, toilettes, boucle magnétique, transport : ce qu’une personne doit savoir avant de venir."
         ),
+    )
+    details = models.JSONField(
+        _("caractéristiques"), default=dict, db_default=Value({}, models.JSONField()), blank=True
     )
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)

@@ -6,6 +6,7 @@ from maillon.base.refusals import Invalid, Reason
 from maillon.sharing.inventory.errors import SENTENCES
 from maillon.sharing.inventory.models import Asset, Site
 from maillon.sharing.inventory.rules import misplaced, time_zone_at
+from maillon.sharing.inventory.services.fields import check_details
 
 
 def _invalid(code: str, field: str) -> Invalid:
@@ -23,13 +24,15 @@ def _check_point(lon: float | None, lat: float | None) -> None:
 def write_asset(*, asset: Asset) -> Asset:
     """Write an asset, new or changed. Without a point of its own it takes its site's.
 
-    Raises Invalid when the site belongs to another organisation, or when the point is not in Québec.
+    Raises Invalid when the site belongs to another organisation, when the point is not in Québec, or when a
+    characteristic is unknown or answered by what it does not take.
     """
     if asset.site.organisation_id != asset.organisation_id:
         raise _invalid("foreign_site", "site")
     if asset.lon is None and asset.lat is None:
         asset.lon, asset.lat = asset.site.lon, asset.site.lat
     _check_point(asset.lon, asset.lat)
+    check_details(asset)
     asset.save()
     return asset
 

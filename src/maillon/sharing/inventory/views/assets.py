@@ -18,7 +18,7 @@ from maillon.sharing.inventory.drawings.scenes import SCENES
 from maillon.sharing.inventory.models import Asset, Photo
 from maillon.sharing.inventory.panels import sections
 from maillon.sharing.inventory.permissions import may_keep
-from maillon.sharing.inventory.queries import shown_asset
+from maillon.sharing.inventory.queries import shown_asset, told_details
 
 HOUR, DAY = 3600, 86_400
 
@@ -31,7 +31,8 @@ def asset(request: HatRequest, pk: int) -> HttpResponse:
     drawn = sections(request, shown)
     context = {
         "asset": shown,
-        "facts": _facts(shown),
+        "facts": _facts(shown, own=request.hat.acts_for(shown.organisation_id))
+        + told_details(shown, request.hat),
         "sections": [section for section in drawn if not section.beside],
         "beside": [section for section in drawn if section.beside],
         "may_keep": may_keep(request.hat, shown.organisation_id),
@@ -40,7 +41,7 @@ def asset(request: HatRequest, pk: int) -> HttpResponse:
     return render(request, "inventory/assets/show.html", context)
 
 
-def _facts(shown: Asset) -> list[tuple[str, str]]:
+def _facts(shown: Asset, *, own: bool) -> list[tuple[str, str]]:
     """Return what there is to say, each with its word; nothing is said of what is not known."""
     site = shown.site
     address = ", ".join(str(part) for part in (site.address, site.municipality) if part)
@@ -54,7 +55,7 @@ def _facts(shown: Asset) -> list[tuple[str, str]]:
     if shown.lat is not None and shown.lon is not None:
         north, west = number(shown.lat, 4), number(-shown.lon, 4)
         facts.append((_("Coordonnées"), _("%(north)s° N, %(west)s° O") % {"north": north, "west": west}))
-    if shown.identifier:
+    if shown.identifier and own:
         facts.append((_("Numéro du propriétaire"), shown.identifier))
     return facts
 

@@ -43,10 +43,8 @@ def add(request: HatRequest) -> HttpResponse:
     if not queries.sites_of(owner_id).exists():
         messages.info(request, _("Décrivez d’abord le lieu où se trouvent vos biens."))
         return redirect("inventory:site_add")
-    form = AssetForm(
-        request.POST or None, organisation_id=owner_id, initial={"site": request.GET.get("lieu")}
-    )
-    if request.method == "POST" and (written := _write(form)):
+    form = _form(request, owner_id=owner_id)
+    if form.is_bound and (written := _write(form)):
         messages.success(request, _("C’est ajouté à votre inventaire."))
         return redirect("inventory:asset", written.pk)
     context = {"form": form}
@@ -57,12 +55,21 @@ def add(request: HatRequest) -> HttpResponse:
 def edit(request: HatRequest, pk: int) -> HttpResponse:
     """Change what is said of an asset."""
     asset = _mine(request, pk)
-    form = AssetForm(request.POST or None, instance=asset, organisation_id=asset.organisation_id)
-    if request.method == "POST" and (written := _write(form)):
+    form = _form(request, owner_id=asset.organisation_id, instance=asset)
+    if form.is_bound and (written := _write(form)):
         messages.success(request, _("C’est enregistré."))
         return redirect("inventory:asset", written.pk)
     context = {"form": form, "asset": asset, "name": Asset.objects.values_list("name", flat=True).get(pk=pk)}
     return render(request, "inventory/assets/form.html", context, status=422 if form.errors else 200)
+
+
+def _form(request: HatRequest, *, owner_id: int, instance: Asset | None = None) -> AssetForm:
+    """Return the form as sent; when only the fields of another class were asked for, with all that was typed."""
+    if request.method == "POST" and "montrer" not in request.POST:
+        return AssetForm(request.POST, organisation_id=owner_id, instance=instance)
+    typed = request.POST.dict() if request.method == "POST" else {"site": request.GET.get("lieu", "")}
+    typed = {name: value for name, value in typed.items() if value or request.method == "POST"}
+    return AssetForm(organisation_id=owner_id, instance=instance, initial=typed)
 
 
 def _mine(request: HatRequest, pk: int) -> Asset:

@@ -1,0 +1,68 @@
+"""The classes of assets and their fields: read by everyone, declared by a steward."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.db.models import Count, Q
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from maillon.base.refusals import Refusal
+from maillon.community.organisations.kinds import Role
+from maillon.community.organisations.permissions import ask_for_stewardship
+from maillon.community.organisations.requests import HatRequest
+from maillon.sharing.inventory import services
+from maillon.sharing.inventory.forms.answers import ClassFieldForm
+from maillon.sharing.inventory.models import AssetClass, ClassField
+
+
+def classes(request: HatRequest) -> HttpResponse:
+    """List the classes, with how many fields describe each."""
+    asked = Count("fields", filter=Q(fields__retired=False))
+    listed = AssetClass.objects.annotate(asked=asked).order_by("number")
+    return render(request, "inventory/classes/list.html", {"classes": listed})
+
+
+def fields(request: HatRequest, code: str) -> HttpResponse:
+    """Show how one class is described."""
+    shown = get_object_or_404(AssetClass, code=code)
+    context = {
+        "asset_class": shown,
+        "fields": shown.fields.order_by("retired", "position", "pk"),
+        "may_declare": request.hat.has(Role.STEWARD),
+    }
+    return render(request, "inventory/classes/show.html", context)
+
+
+@login_required
+def add(request: HatRequest, code: str) -> HttpResponse:
+    """Declare a new field."""
+    field = ClassField(asset_class=get_object_or_404(AssetClass, code=code))
+    return _form(request, field)
+
+
+@login_required
+def edit(request: HatRequest, code: str, field: str) -> HttpResponse:
+    """Change a field, or retire it."""
+    found = ClassField.objects.select_related("asset_class")
+    return _form(request, get_object_or_404(found, asset_class__code=code, code=field))
+
+
+def _form(request: HatRequest, field: ClassField) -> HttpResponse:
+    ask_for_stewardship(request.hat)
+    name = field.name
+    form = ClassFieldForm(request.POST or None, instance=field)
+    if form.is_valid() and _write(form, request):
+        messages.success(request, _("La caractéristique est enregistrée."))
+        return redirect("inventory:class", field.asset_class.code)
+    context = {"form": form, "asset_class": field.asset_class, "name": name}
+    return render(request, "inventory/classes/form.html", context, status=422 if form.errors else 200)
+
+
+def _write(form: ClassFieldForm, request: HatRequest) -> bool:
+    try:
+        services.write_field(field=form.instance, by=request.hat)
+    except Refusal as refusal:
+        form.add_refusal(refusal)
+        return False
+    return True
