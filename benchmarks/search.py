@@ -40,7 +40,7 @@ def main() -> None:
 
 def make_other_forms() -> None:
     """Create the other forms from the migration that creates the real one."""
-    real = import_module("maillon.sharing.reservations.migrations.0003_find_free")
+    real = import_module("maillon.sharing.reservations.migrations.0004_find_free")
     begin = real.CANDIDATE.index("      AND CASE WHEN first_day = last_day")
     end = real.CANDIDATE.index("    OFFSET 0")
     offered = real.CANDIDATE[:begin] + real.CANDIDATE[end:]

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
+from random import Random
 from typing import Any
 
-from maillon.sharing.inventory.rules import Kind
+from maillon.sharing.inventory.rules import Kind, Value
 
 WHOLE, DECIMAL, YES_NO, CHOICE, TEXT, DATE = Kind
 
@@ -179,6 +180,50 @@ FIELDS: dict[str, tuple[FieldSeed, ...]] = {
         _yes("trolley", "Chariot compris", "Trolley included"),
     ),
 }
+
+
+# What is usual, to invent an asset: the least and the most.
+USUAL: dict[str, tuple[float, float]] = {
+    "ceiling": (3, 9),
+    "courts": (1, 3),
+    "changing_rooms": (2, 6),
+    "burners": (4, 10),
+    "desks": (2, 12),
+    "seats": (5, 9),
+    "lanes": (4, 8),
+    "depth": (1.8, 4),
+    "length": (25, 110),
+    "width": (12, 70),
+    "land_area": (400, 12_000),
+    "charging": (0, 6),
+    "clearance": (2, 2.6),
+    "model_year": (2012, 2026),
+    "payload": (1_000, 5_000),
+    "power": (8, 90),
+    "working_height": (6, 18),
+    "weight": (5, 60),
+}
+AREA_PER_PERSON = (1.6, 3.2)  # m²
+
+
+def invent_details(class_code: str, capacity: int | None, rng: Random) -> dict[str, Value]:
+    """Return plausible answers for an invented asset of this class; texts, dates and plates are left unanswered."""
+    answers: dict[str, Value] = {}
+    for seed in FIELDS.get(class_code, ()):
+        if rng.random() < 0.12:  # nobody fills in everything
+            continue
+        if seed.kind == YES_NO:
+            answers[seed.code] = rng.random() < 0.6
+        elif seed.kind == CHOICE:
+            answers[seed.code] = rng.choice(seed.choices)[0]
+        elif seed.code == "area" and capacity:
+            answers[seed.code] = round(capacity * rng.uniform(*AREA_PER_PERSON))
+        elif seed.code == "seats" and capacity:
+            answers[seed.code] = min(capacity, int(seed.most or capacity))
+        elif seed.code in USUAL:
+            value = rng.uniform(*USUAL[seed.code])
+            answers[seed.code] = round(value) if seed.kind == WHOLE or value > 20 else round(value, 1)
+    return answers
 
 
 def write_fields(classes: Any, fields: Any) -> int:

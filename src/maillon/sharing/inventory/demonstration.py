@@ -10,6 +10,7 @@ from maillon.base.demonstration import World
 from maillon.community.organisations.kinds import Circle, OrganisationKind
 from maillon.community.organisations.models import Organisation
 from maillon.kernel.words import slug, sort_key
+from maillon.sharing.inventory.class_fields import invent_details
 from maillon.sharing.inventory.drawings import HEIGHT, VARIANTS, WIDTH, describe, photo_files
 from maillon.sharing.inventory.models import Asset, AssetClass, Photo, Site
 
@@ -254,6 +255,7 @@ def _asset(piece: Piece, site: Site, asset_class: AssetClass, world: World) -> A
         lat=site.lat,
         audience=piece.audience,
         accessibility=world.pick(ACCESS),
+        details=invent_details(piece.class_code, piece.capacity, world.rng),
     )
     asset.place()
     return asset

@@ -24,8 +24,8 @@ SENTENCES: dict[str, Any] = {
     "detail_too_long": _("Écrivez au plus 300 caractères."),
     "detail_unknown": _("Aucune catégorie n’a de caractéristique de ce code."),
     "field_answered": _(
-        "Des biens y ont déjà répondu : retirez cette caractéristique et créez-en une autre."
+        "Des biens y ont déjà répondu : retirez cette caractéristique et créez-en une autre."
     ),
-    "choice_answered": _("Des biens ont choisi « %(choice)s » : gardez ce choix."),
+    "choice_answered": _("Des biens ont choisi « %(choice)s » : gardez ce choix."),
     "too_many_photos": _("Un bien montre au plus 12 photos : retirez-en une d’abord."),
 }

@@ -54,7 +54,7 @@ def told(field: ClassField, value: Value) -> str:
             return day(date.fromisoformat(str(value)))
         case Kind.WHOLE | Kind.DECIMAL if isinstance(value, int | float):
             # A year is not a quantity: 2019, not 2 019.
-            figure = str(value) if field.code.endswith("year") else number(value)
+            figure = str(int(value)) if field.code.endswith("year") else number(value)
             return f"{figure}{NBSP}{field.unit}" if field.unit else figure
     return str(value)
 

@@ -37,7 +37,7 @@ class ClassFieldOut(Schema):
     code: str = explained("Code stable de la caractéristique.", example="area")
     name: str = explained("Nom dans la langue demandée.", example="Surface")
     kind: Annotated[ClassField.Kinds, one_of(ClassField.Kinds)] = explained(
-        "Sorte de réponse : nombre entier, nombre à décimales, oui ou non, choix, texte, date.",
+        "Sorte de réponse : nombre entier, nombre à décimales, oui ou non, choix, texte, date.",
         example="decimal",
     )
     unit: str = explained("Symbole de l’unité; vide quand on compte.", example="m²")

@@ -89,7 +89,7 @@ class ClassFieldForm(RefusableModelForm):
         label=_("Choix"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 6}),
-        help_text=_("Un par ligne : code | nom en français | nom en anglais. Pour un choix dans une liste."),
+        help_text=_("Un par ligne : code | nom en français | nom en anglais. Pour un choix dans une liste."),
     )
     least = DecimalField(label=_("Au moins"), required=False)
     most = DecimalField(label=_("Au plus"), required=False)
@@ -128,7 +128,7 @@ class ClassFieldForm(RefusableModelForm):
                 continue
             parts = [part.strip() for part in line.split("|")]
             if len(parts) != 3 or not all(parts) or not forms.SlugField().clean(parts[0]):
-                said = _("Ligne %(line)s : écrivez code | nom en français | nom en anglais.")
+                said = _("Ligne %(line)s : écrivez code | nom en français | nom en anglais.")
                 raise forms.ValidationError(said % {"line": number_of_line})
             found.append(dict(zip(("code", "fr", "en"), parts, strict=True)))
         if len({one["code"] for one in found}) != len(found):

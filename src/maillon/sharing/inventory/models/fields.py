@@ -38,7 +38,7 @@ class ClassField(models.Model):
     name_en = models.CharField(_("nom en anglais"), max_length=80)
     kind = models.CharField(_("sorte de réponse"), max_length=10, choices=Kinds.choices)
     unit = models.CharField(
-        _("unité"), max_length=12, blank=True, help_text=_("Son symbole : m², kg, km, kW. Vide si on compte.")
+        _("unité"), max_length=12, blank=True, help_text=_("Son symbole : m², kg, km, kW. Vide si on compte.")
     )
     least = models.FloatField(_("au moins"), null=True, blank=True)
     most = models.FloatField(_("au plus"), null=True, blank=True)

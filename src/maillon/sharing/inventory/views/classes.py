@@ -14,6 +14,7 @@ from maillon.community.organisations.requests import HatRequest
 from maillon.sharing.inventory import services
 from maillon.sharing.inventory.forms.answers import ClassFieldForm
 from maillon.sharing.inventory.models import AssetClass, ClassField
+from maillon.sharing.inventory.queries import told
 
 
 def classes(request: HatRequest) -> HttpResponse:
@@ -28,10 +29,16 @@ def fields(request: HatRequest, code: str) -> HttpResponse:
     shown = get_object_or_404(AssetClass, code=code)
     context = {
         "asset_class": shown,
-        "fields": shown.fields.order_by("retired", "position", "pk"),
+        "fields": [(field, _bounds(field)) for field in shown.fields.order_by("retired", "position", "pk")],
         "may_declare": request.hat.has(Role.STEWARD),
     }
     return render(request, "inventory/classes/show.html", context)
+
+
+def _bounds(field: ClassField) -> str:
+    if field.least is None or field.most is None:
+        return ""
+    return _("de %(least)s à %(most)s") % {"least": told(field, field.least), "most": told(field, field.most)}
 
 
 @login_required

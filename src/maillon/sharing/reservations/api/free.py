@@ -21,6 +21,7 @@ from maillon.sharing.inventory.api.schemas import AssetRef, SiteRef
 from maillon.sharing.inventory.models import Asset
 from maillon.sharing.reservations.queries.places import find_place
 from maillon.sharing.reservations.queries.search import FreeAsset, FreeSearch, find_free
+from maillon.sharing.reservations.queries.traits import path_of, searchable, wanted_of
 from maillon.sharing.terms.models import SharingTerms
 
 router = Router(tags=["reservations"])
@@ -56,6 +57,13 @@ class FreeQuery(Schema):
         default=[],
         example=["gym", "hall"],
         max_length=20,
+    )
+    trait: list[Line] = explained(
+        "Caractéristiques voulues : « screen » (oui), « floor:wood » (un choix), « area:100 » (au moins). "
+        "Les codes de chaque catégorie sont dans /asset-classes.",
+        default=[],
+        example=["screen", "area:100"],
+        max_length=30,
     )
     people: int | None = explained(
         "Nombre de personnes à accueillir.", default=None, example=40, ge=1, le=1_000_000
@@ -116,11 +124,26 @@ def find_what_is_free(request: HatRequest, query: Query[FreeQuery]) -> FreeResul
         ends_at=query.ends_at,
         class_codes=tuple(query.class_code),
         people=query.people,
+        traits=_traits(query),
         quantity=query.quantity,
         limit=query.limit,
     )
     found = find_free(search, hat=request.hat, now=timezone.now())
     return FreeResultsOut(items=_shown(found.assets, request.hat), more=found.more)
+
+
+def _traits(query: FreeQuery) -> str | None:
+    """Return what is wanted as the search takes it; Invalid names what no class wanted knows."""
+    if not query.trait:
+        return None
+    wanted, unread = wanted_of(searchable(query.class_code), query.trait)
+    if unread:
+        raise Invalid(
+            _("Ces caractéristiques ne vont pas avec les catégories demandées : %(codes)s.")
+            % {"codes": ", ".join(unread)},
+            field="trait",
+        )
+    return path_of(wanted)
 
 
 def _point(query: FreeQuery) -> tuple[float, float]:

@@ -2,7 +2,7 @@
 
 The walk goes from the nearest outward over points in metres; those of each class are shifted apart, so that only the
 classes wanted are met. Each candidate costs one row of its schedule's day and one probe of its block in the
-ledger. It is a function of the database (``migrations/0003_find_free.py``); measured in ``benchmarks/``.
+ledger. It is a function of the database (``migrations/0004_find_free.py``); measured in ``benchmarks/``.
 """
 
 import datetime as dt
@@ -27,8 +27,9 @@ class FreeSearch:
     """What is wanted, where and when.
 
     ``class_codes`` may be empty: any class. ``radius_km`` may be None: anywhere. ``people`` keeps the places large
-    enough, and those whose capacity nobody wrote down; ``quantity`` above one keeps pools only. The last three
-    keep what this hat may book, what costs nothing, what is confirmed at once.
+    enough, and those whose capacity nobody wrote down; ``quantity`` above one keeps pools only. The next three
+    keep what this hat may book, what costs nothing, what is confirmed at once; ``traits`` what has the
+    characteristics wanted (:func:`.traits.path_of`).
     """
 
     lon: float
@@ -42,6 +43,7 @@ class FreeSearch:
     bookable_only: bool = False
     without_charge: bool = False
     confirmed_at_once: bool = False
+    traits: str | None = None
     limit: int = 50
 
 
@@ -85,7 +87,7 @@ SELECT * FROM reservations_find_free(
     %(codes)s::text[], %(lon)s, %(lat)s, %(x)s, %(y)s, %(radius)s, %(plane_radius)s,
     %(starts_at)s, %(ends_at)s, %(first_day)s, %(last_day)s, %(people)s, %(quantity)s,
     %(everything)s, %(circles)s::text[], %(drawn_circles)s::text[], %(own)s,
-    %(bookable_only)s, %(without_charge)s, %(confirmed_at_once)s, %(now)s, %(rows)s)
+    %(bookable_only)s, %(without_charge)s, %(confirmed_at_once)s, %(traits)s::jsonpath, %(now)s, %(rows)s)
 """
 
 
@@ -167,6 +169,7 @@ def parameters(search: FreeSearch, hat: Hat, now: dt.datetime) -> dict[str, Any]
         "bookable_only": search.bookable_only,
         "without_charge": search.without_charge,
         "confirmed_at_once": search.confirmed_at_once,
+        "traits": search.traits,
         "now": now,
         "rows": search.limit + 1,
     }

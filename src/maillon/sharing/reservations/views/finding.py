@@ -1,7 +1,7 @@
 """Finding: a sentence, then what is free, nearest first, as a list and a map; or what could be tried instead."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
@@ -21,11 +21,13 @@ from maillon.community.organisations.requests import HatRequest
 from maillon.community.territories.ground import attribution, ground, towns
 from maillon.kernel.distance import project
 from maillon.kernel.spans import Span
+from maillon.sharing.inventory.models import ClassField
 from maillon.sharing.inventory.phrases import wanted_choices
 from maillon.sharing.reservations.forms.asking import clock
 from maillon.sharing.reservations.forms.finding import RADII, USUAL_RADIUS, SearchForm
 from maillon.sharing.reservations.queries.cards import Card, cards_of
 from maillon.sharing.reservations.queries.search import FreeSearch, find_free
+from maillon.sharing.reservations.queries.traits import Wanted, path_of, questions, searchable, wanted_of
 
 SHOWN = 50
 SHIFTS = (range(60, 361, 60), range(-60, -361, -60))  # minutes: later hours tried, then earlier ones
@@ -34,6 +36,8 @@ SHIFTS = (range(60, 361, 60), range(-60, -361, -60))  # minutes: later hours tri
 def find(request: HatRequest) -> HttpResponse:
     """Show the sentence; once it is filled in, what is free, or what else could be tried."""
     kinds = wanted_choices()
+    fields = searchable([request.GET.get("quoi", "gym")])
+    wanted = _wanted(request, fields)
     form = SearchForm(request.GET or None, kinds=kinds)
     context: dict[str, object] = {
         "form": form,
@@ -41,11 +45,19 @@ def find(request: HatRequest) -> HttpResponse:
         "towns": reverse("shell:towns"),
         "answers": _answers(request, form),
         "errors": {name: list(messages) for name, messages in form.errors.items()} if form.is_bound else {},
+        "questions": questions(fields, wanted),
+        "narrowed": bool(wanted),
         "suggestions": [(name, _address(request, ou=name)) for name in form.suggestions],
     }
     if form.is_bound and form.is_valid():
-        context |= _results(request, form, kinds)
+        context |= _results(request, form, kinds, path_of(wanted))
     return render(request, "reservations/find.html", context)
+
+
+def _wanted(request: HatRequest, fields: Mapping[str, ClassField]) -> list[Wanted]:
+    """Return the characteristics wanted; those of another class, left in the address, are not."""
+    least = [f"{code}:{request.GET[f'min-{code}']}" for code in fields if request.GET.get(f"min-{code}")]
+    return wanted_of(fields, [*request.GET.getlist("avec")[:50], *least])[0]
 
 
 def _answers(request: HatRequest, form: SearchForm) -> dict[str, object]:
@@ -78,7 +90,15 @@ def _address(request: HatRequest, **changes: object) -> str:
     return f"{reverse('reservations:find')}?{query.urlencode()}"
 
 
-def _search(form: SearchForm) -> FreeSearch:
+def _without_traits(request: HatRequest) -> str:
+    """Return this search without the characteristics wanted."""
+    query = request.GET.copy()
+    for name in [name for name in query if name == "avec" or name.startswith("min-")]:
+        del query[name]
+    return f"{reverse('reservations:find')}?{query.urlencode()}"
+
+
+def _search(form: SearchForm, traits: str | None) -> FreeSearch:
     assert form.spot is not None  # noqa: S101  (a valid form has its place)
     starts_at, ends_at = form.period(ZoneInfo(form.spot.time_zone))
     return FreeSearch(
@@ -89,12 +109,15 @@ def _search(form: SearchForm) -> FreeSearch:
         starts_at=starts_at,
         ends_at=ends_at,
         people=form.cleaned_data["personnes"],
+        traits=traits,
         limit=SHOWN,
     )
 
 
-def _results(request: HatRequest, form: SearchForm, kinds: Sequence[tuple[str, str]]) -> dict[str, object]:
-    search = _search(form)
+def _results(
+    request: HatRequest, form: SearchForm, kinds: Sequence[tuple[str, str]], traits: str | None
+) -> dict[str, object]:
+    search = _search(form, traits)
     found = find_free(search, hat=request.hat, now=timezone.now())
     cards = cards_of(
         found.assets, Span(search.starts_at, search.ends_at), hat=request.hat, now=timezone.now()
@@ -162,6 +185,8 @@ def _alternatives(request: HatRequest, form: SearchForm, search: FreeSearch) -> 
         return bool(find_free(other, hat=request.hat, now=now).assets)
 
     found: list[tuple[str, str]] = []
+    if search.traits and finds(replace(one, traits=None)):
+        found.append((_("Sans ces précisions, aux mêmes heures"), _without_traits(request)))
     for radius in (km for km in RADII if km > (search.radius_km or USUAL_RADIUS)):
         if finds(replace(one, radius_km=radius)):
             words = _("Jusqu’à %(km)s km, aux mêmes heures") % {"km": number(radius)}
