@@ -24,8 +24,8 @@ AFTER_SCHOOL = ("Soirs et fins de semaine, hors classe", _week((18, 22), (8, 18)
 GROUNDS = ("Glaces, terrains et bassins", _week((6, 23), (6, 23)), False)
 COUNTER = ("Prêt de matériel, jour et nuit", _week((0, 24), (0, 24)), False)
 SCHOOLS = {OrganisationKind.SCHOOL_SERVICE_CENTRE, OrganisationKind.CEGEP}
-GROUNDS_CLASSES = {"rink", "sports_field", "pool", "parking"}
-ROOMS = {"room", "classroom", "gym", "kitchen", "workshop", "hall"}
+GROUNDS_CLASSES = {"rink", "sports_field", "pool", "parking", "land"}
+ROOMS = {"room", "classroom", "gym", "kitchen", "workshop", "hall", "office", "auditorium"}
 
 
 def load(world: World) -> None:

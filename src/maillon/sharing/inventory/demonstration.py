@@ -80,6 +80,7 @@ PLACES: dict[str, tuple[Place, ...]] = {
                 Piece("furniture", "Chaises empilables", quantity=200, audience=VERIFIED),
                 Piece("furniture", "Tables pliantes 6 pi", quantity=40, audience=VERIFIED),
                 Piece("tools", "Perceuses à percussion", quantity=6, audience=VERIFIED),
+                Piece("land", "Terrain vacant"),
             ),
         ),
     ),
@@ -96,7 +97,7 @@ PLACES: dict[str, tuple[Place, ...]] = {
             "Polyvalente {}",
             (
                 *_gym("Grand gymnase", "ABC", 360),
-                Piece("hall", "Auditorium", 420),
+                Piece("auditorium", "Auditorium", 420),
                 Piece("workshop", "Atelier de menuiserie", 20),
                 Piece("it", "Portables sur chariot", quantity=30, audience=PUBLIC),
             ),
@@ -115,7 +116,7 @@ PLACES: dict[str, tuple[Place, ...]] = {
             "Campus {}",
             (
                 *_gym("Gymnase du cégep", "AB", 220),
-                Piece("hall", "Amphithéâtre", 180),
+                Piece("auditorium", "Amphithéâtre", 180),
                 Piece("classroom", "Laboratoire informatique", 30),
                 Piece("pool", "Piscine de 25 m", 60),
             ),
@@ -126,6 +127,7 @@ PLACES: dict[str, tuple[Place, ...]] = {
             "Siège de la MRC",
             (
                 Piece("room", "Salle des maires", 36),
+                Piece("office", "Bureau partagé", 4),
                 Piece("vehicle", "Voiture électrique 5 places", audience=PUBLIC),
                 Piece("equipment", "Scène mobile", audience=VERIFIED),
                 Piece("it", "Projecteurs et écrans", quantity=8, audience=VERIFIED),
@@ -158,7 +160,9 @@ PICTURED = {
     "Aire de jeu": 0,
     "Perceuses": 1,
     "Auditorium": 0,
-    "Amphithéâtre": 0,
+    "Amphithéâtre": 2,
+    "Bureau partagé": 0,
+    "Terrain vacant": 0,
     "Atelier de menuiserie": 0,
     "Glace principale": 0,
 }
@@ -265,6 +269,9 @@ def _description(piece: Piece) -> str:
     return {
         "gym": "Plancher de bois, lignes de basketball, volleyball et badminton. Filets et poteaux sur place.",
         "hall": "Scène, sonorisation de base, tables et chaises au vestiaire.",
+        "auditorium": "Sièges fixes en gradins, scène, sonorisation et éclairage de base.",
+        "office": "Postes de travail meublés, imprimante, connexion sans fil.",
+        "land": "Terrain plat, en herbe. Ni eau ni électricité sur place.",
         "room": "Table, écran, tableau blanc, connexion sans fil.",
         "kitchen": "Deux cuisinières, chambre froide, vaisselle pour quarante personnes.",
         "rink": "Glace d’octobre à avril, dalle de béton l’été.",

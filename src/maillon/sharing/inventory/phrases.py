@@ -25,6 +25,9 @@ def _phrases() -> dict[str, str]:
         "tools": _("des outils"),
         "it": _("du matériel informatique"),
         "furniture": _("du mobilier"),
+        "office": _("un bureau"),
+        "auditorium": _("un auditorium"),
+        "land": _("un terrain"),
     }
 
 

@@ -37,6 +37,9 @@ SERIES: dict[str, tuple[range | tuple[int, ...], int, int, tuple[str, ...]]] = {
     "rink": ((10, 11, 12, 1, 2, 3, 4), 4, 2, ("Hockey mineur", "Patinage libre", "Ringuette")),
     "sports_field": ((5, 6, 7, 8, 9, 10), 3, 1, ("Soccer récréatif", "Ultimate")),
     "pool": (range(1, 13), 2, 1, ("Aquaforme", "Cours de natation")),
+    "auditorium": ((9, 10, 11, 12, 1, 2, 3, 4, 5), 2, 1, ("Répétition de chorale", "Ciné-club", "Conférence")),
+    "office": (range(1, 13), 2, 1, ("Permanence d’un organisme", "Aide aux formulaires", "Rencontre d’équipe")),
+    "land": ((5, 6, 7, 8, 9, 10), 1, 1, ("Marché public", "Jardinage collectif", "Cinéma en plein air")),
 }  # fmt: skip
 LOANS = {
     "vehicle": ("Transport de denrées", "Sortie d’un groupe", "Rencontre régionale"),

@@ -10,7 +10,7 @@ from maillon.sharing.inventory.models import Asset
 from maillon.sharing.terms.models import Offer, SharingTerms
 
 MOBILE = ("vehicle", "truck", "machinery", "equipment", "tools", "it", "furniture")
-GROUNDS = ("rink", "sports_field", "pool", "parking")
+GROUNDS = ("rink", "sports_field", "pool", "parking", "land")
 BY_OWNER, AUTOMATIC = SharingTerms.Approval.BY_OWNER, SharingTerms.Approval.AUTOMATIC
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from maillon.sharing.inventory.drawings.scenes import (
+    auditorium,
     classroom,
     equipment,
     furniture,
@@ -11,7 +12,9 @@ from maillon.sharing.inventory.drawings.scenes import (
     hall,
     it,
     kitchen,
+    land,
     machinery,
+    office,
     outdoor_place,
     parking,
     pool,
@@ -53,4 +56,7 @@ SCENES: dict[str, Scene] = {
     "tools": Scene(tools.draw, tools.DESCRIPTIONS),
     "it": Scene(it.draw, it.DESCRIPTIONS),
     "furniture": Scene(furniture.draw, furniture.DESCRIPTIONS),
+    "office": Scene(office.draw, office.DESCRIPTIONS),
+    "auditorium": Scene(auditorium.draw, auditorium.DESCRIPTIONS),
+    "land": Scene(land.draw, land.DESCRIPTIONS),
 }
