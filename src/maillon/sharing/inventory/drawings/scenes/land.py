@@ -83,10 +83,10 @@ def _open_lot(sheet: Sheet, moment: Light) -> None:
     rope = mix(PAPER, OCHRE, 0.3)
     for one, other in zip(lot, [*lot[1:], lot[0]], strict=True):
         sheet.line([view.spot(one[0], 0.62, one[2]), view.spot(other[0], 0.62, other[2])], rope, 1.8)
-    for x, _, z in sorted((*lot, (0.3, 0.0, 2.2), (0.3, 0.0, 12.4)), key=lambda stake: -stake[2]):
-        view.round_shadow(x + 0.25, z, 0.2, moment.shade, alpha=0.4, blur=4)
-        view.bar((x, 0, z), (x, 0.9, z), 0.1, OAK)
-        view.bar((x, 0.72, z), (x, 0.9, z), 0.12, BRICK)
+    for at, _, z in sorted((*lot, (0.3, 0.0, 2.2), (0.3, 0.0, 12.4)), key=lambda stake: -stake[2]):
+        view.round_shadow(at + 0.25, z, 0.2, moment.shade, alpha=0.4, blur=4)
+        view.bar((at, 0, z), (at, 0.9, z), 0.1, OAK)
+        view.bar((at, 0.72, z), (at, 0.9, z), 0.12, BRICK)
     _plan_sign(view, moment, 3.0, 1.9)
 
 
