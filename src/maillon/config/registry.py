@@ -27,6 +27,7 @@ def connect() -> None:
     _remind()
     _navigate()
     _show_on_assets()
+    _remember()
     notifications = "maillon.openness.notifications.handlers"
     subscribe(ReservationRequested, f"{notifications}.on_requested")
     subscribe(ReservationApproved, f"{notifications}.on_approved")
@@ -97,6 +98,14 @@ def _show_on_assets() -> None:
     from maillon.sharing.reservations.panels import booking_panel, week_panel
 
     panels.offer(week_panel, booking_panel)
+
+
+def _remember() -> None:
+    """Tell the history of an asset what the packages above the inventory noted of it."""
+    from maillon.sharing.inventory.queries import history
+    from maillon.sharing.terms.history import sharing_source
+
+    history.offer(sharing_source)
 
 
 # The loaders of the demonstration, in order: each reads what the earlier ones wrote.

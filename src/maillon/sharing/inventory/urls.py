@@ -1,10 +1,11 @@
 from django.urls import path
 
-from maillon.sharing.inventory.views import assets, imports, keeping, sites
+from maillon.sharing.inventory.views import assets, history, imports, keeping, sites
 
 app_name = "inventory"
 urlpatterns = [
     path("biens/<int:pk>/", assets.asset, name="asset"),
+    path("biens/<int:pk>/historique/", history.history, name="history"),
     path("biens/<int:pk>/photos/<int:photo_id>-<int:width>.webp", assets.photo, name="photo"),
     path("illustrations/<slug:code>-<int:variant>.webp", assets.illustration, name="illustration"),
     path("gestion/biens/", keeping.assets, name="manage"),

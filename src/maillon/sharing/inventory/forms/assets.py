@@ -65,8 +65,17 @@ class AssetForm(PointForm):
             "accessibility": forms.Textarea(attrs={"rows": 3}),
         }
 
+    why = forms.CharField(
+        label=_("Pourquoi ce changement (facultatif)"),
+        max_length=200,
+        required=False,
+        help_text=_("Une phrase pour vos collègues : elle se lit dans l’historique du bien."),
+    )
+
     def __init__(self, *args: Any, organisation_id: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if self.instance.pk is None:
+            del self.fields["why"]
         sites = Site.objects.filter(organisation_id=organisation_id)
         at_least_one = MinValueValidator(1, _("Inscrivez une quantité d’au moins 1."))
         self.fields["quantity"].validators.append(at_least_one)

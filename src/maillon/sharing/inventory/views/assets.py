@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 
+from maillon.base.history import Entry
 from maillon.base.media import WIDTHS, rendition
 from maillon.base.web.formats import number
 from maillon.community.organisations.kinds import Circle
@@ -17,10 +18,12 @@ from maillon.sharing.inventory.drawings import VARIANTS, draw
 from maillon.sharing.inventory.drawings.scenes import SCENES
 from maillon.sharing.inventory.models import Asset, Photo
 from maillon.sharing.inventory.panels import sections
-from maillon.sharing.inventory.permissions import may_keep
+from maillon.sharing.inventory.permissions import may_keep, may_read_history
 from maillon.sharing.inventory.queries import shown_asset
+from maillon.sharing.inventory.queries.history import history_of
 
 HOUR, DAY = 3600, 86_400
+LATEST = 5  # how much of the history the page of an asset shows
 
 
 def asset(request: HatRequest, pk: int) -> HttpResponse:
@@ -36,6 +39,7 @@ def asset(request: HatRequest, pk: int) -> HttpResponse:
         "beside": [section for section in drawn if section.beside],
         "may_keep": may_keep(request.hat, shown.organisation_id),
         "illustration": _illustration_of(shown),
+        "history": _latest(request, shown),
     }
     return render(request, "inventory/assets/show.html", context)
 
@@ -57,6 +61,13 @@ def _facts(shown: Asset) -> list[tuple[str, str]]:
     if shown.identifier:
         facts.append((_("Numéro du propriétaire"), shown.identifier))
     return facts
+
+
+def _latest(request: HatRequest, shown: Asset) -> list[Entry]:
+    """Return the latest of the asset's history, for those who may read it."""
+    if not may_read_history(request.hat, shown.organisation_id):
+        return []
+    return history_of(shown.pk)[:LATEST]
 
 
 def _illustration_of(shown: Asset) -> str:

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from maillon.base.audit import because
 from maillon.base.refusals import Refusal
 from maillon.base.web.uploads import upload_problem
 from maillon.community.organisations.requests import HatRequest
@@ -75,7 +76,8 @@ def _write(form: AssetForm) -> Asset | None:
     if not form.is_valid():
         return None
     try:
-        return services.write_asset(asset=form.instance)
+        with because(form.cleaned_data.get("why", "")):
+            return services.write_asset(asset=form.instance)
     except Refusal as refusal:
         form.add_refusal(refusal)
         return None
