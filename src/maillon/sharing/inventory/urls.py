@@ -1,6 +1,6 @@
 from django.urls import path
 
-from maillon.sharing.inventory.views import assets, history, imports, keeping, sites
+from maillon.sharing.inventory.views import assets, exports, history, imports, keeping, sites
 
 app_name = "inventory"
 urlpatterns = [
@@ -8,6 +8,7 @@ urlpatterns = [
     path("biens/<int:pk>/historique/", history.history, name="history"),
     path("biens/<int:pk>/photos/<int:photo_id>-<int:width>.webp", assets.photo, name="photo"),
     path("illustrations/<slug:code>-<int:variant>.webp", assets.illustration, name="illustration"),
+    path("organisations/<int:organisation_id>/biens.<slug:kind>", exports.export, name="export"),
     path("gestion/biens/", keeping.assets, name="manage"),
     path("gestion/biens/ajouter/", keeping.add, name="asset_add"),
     path("gestion/biens/<int:pk>/", keeping.edit, name="asset_edit"),

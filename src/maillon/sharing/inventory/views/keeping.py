@@ -1,10 +1,13 @@
 """Looking after one's assets: the list, describing, archiving, photos."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -13,6 +16,7 @@ from maillon.base.refusals import Refusal
 from maillon.base.web.uploads import upload_problem
 from maillon.community.organisations.requests import HatRequest
 from maillon.sharing.inventory import queries, services
+from maillon.sharing.inventory.exports import FORMATS
 from maillon.sharing.inventory.forms.assets import AssetFilter, AssetForm, PhotoForm
 from maillon.sharing.inventory.models import Asset, Photo
 from maillon.sharing.inventory.permissions import ask_to_keep
@@ -33,8 +37,21 @@ def assets(request: HatRequest) -> HttpResponse:
         "classes": queries.counted_classes(mine),
         "states": queries.counted_states(mine),
         "owner_name": request.hat.organisation_name,
+        "exports": _exports(owner_id, form),
     }
     return render(request, "inventory/assets/list.html", context)
+
+
+def _exports(owner_id: int, form: AssetFilter) -> list[tuple[str, str]]:
+    """Return (format, address) of what is shown, as a file."""
+    kept = urlencode({name: value for name, value in form.chosen.items() if value})
+    return [
+        (
+            kind.upper() if kind != "geojson" else "GeoJSON",
+            f"{reverse('inventory:export', args=[owner_id, kind])}?{kept}".rstrip("?"),
+        )
+        for kind in FORMATS
+    ]
 
 
 @login_required
