@@ -170,6 +170,7 @@ INVENTORY = (
     Line("inventory:export", {"organisation_id": "town", "kind": "xlsx"}),
     Line("inventory:export", {"organisation_id": "town", "kind": "geojson"}),
     Line("inventory:manage", get=EVERYBODYS_KEEPERS),
+    Line("inventory:bulk", get=EVERYBODYS_KEEPERS),
     Line("inventory:asset_add", get=EVERYBODYS_KEEPERS),
     Line("inventory:asset_edit", {"pk": "secret"}, get=KEEPERS),
     button("inventory:asset_archive", {"pk": "secret"}, KEEPERS),

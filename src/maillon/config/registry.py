@@ -28,6 +28,8 @@ def connect() -> None:
     _navigate()
     _show_on_assets()
     _remember()
+    _promise()
+    _change_many()
     notifications = "maillon.openness.notifications.handlers"
     subscribe(ReservationRequested, f"{notifications}.on_requested")
     subscribe(ReservationApproved, f"{notifications}.on_approved")
@@ -98,6 +100,24 @@ def _show_on_assets() -> None:
     from maillon.sharing.reservations.panels import booking_panel, week_panel
 
     panels.offer(week_panel, booking_panel)
+
+
+def _change_many() -> None:
+    """List what can be done to many assets at once, in the order of the page."""
+    from maillon.sharing.inventory import bulk
+    from maillon.sharing.inventory.bulk import fields, states
+    from maillon.sharing.reservations.gestures import ShareGesture
+
+    bulk.offer(ShareGesture(), fields.SITE, fields.CLASS, fields.AUDIENCE, states.Restore(), states.Confirm())
+    bulk.offer(states.Freeze(), states.Release(), states.Archive())
+
+
+def _promise() -> None:
+    """Say who makes promises on assets, before one is archived."""
+    from maillon.sharing.inventory import promises
+    from maillon.sharing.reservations.promises import Requests
+
+    promises.offer(Requests())
 
 
 def _remember() -> None:

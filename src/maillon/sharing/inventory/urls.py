@@ -1,6 +1,6 @@
 from django.urls import path
 
-from maillon.sharing.inventory.views import assets, exports, history, imports, keeping, sites
+from maillon.sharing.inventory.views import assets, bulk, exports, history, imports, keeping, sites
 
 app_name = "inventory"
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     path("organisations/<int:organisation_id>/biens.<slug:kind>", exports.export, name="export"),
     path("gestion/biens/", keeping.assets, name="manage"),
     path("gestion/biens/ajouter/", keeping.add, name="asset_add"),
+    path("gestion/biens/en-lot/", bulk.bulk, name="bulk"),
     path("gestion/biens/<int:pk>/", keeping.edit, name="asset_edit"),
     path("gestion/biens/<int:pk>/archiver/", keeping.archive, name="asset_archive"),
     path("gestion/biens/<int:pk>/reactiver/", keeping.restore, name="asset_restore"),

@@ -4,6 +4,7 @@ from typing import Annotated, Any
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop as _noted
 from ninja import Status
@@ -107,7 +108,7 @@ def write_site(request: HatRequest, wanted: SiteIn) -> Status[SiteOut]:
 def write_asset(request: HatRequest, response: HttpResponse, wanted: AssetIn) -> Status[AssetOut]:
     asset = Asset(organisation_id=ask_to_keep(request.hat, request.hat.organisation_id))
     _set(asset, wanted.model_dump())
-    services.write_asset(asset=asset)
+    services.write_asset(asset=asset, now=timezone.now())
     response["Location"] = f"/api/v1/assets/{asset.pk}"
     return Status(201, asset_out(asset, request.hat))
 
@@ -125,7 +126,7 @@ def change_asset(request: HatRequest, asset_id: AssetId, change: AssetChange) ->
     asset = get_object_or_404(Asset.objects.visible_to(request.hat).with_owner(), pk=asset_id)
     ask_to_keep(request.hat, asset.organisation_id)
     _set(asset, change.model_dump(exclude_unset=True))
-    return asset_out(services.write_asset(asset=asset), request.hat)
+    return asset_out(services.write_asset(asset=asset, now=timezone.now()), request.hat)
 
 
 def _set(asset: Asset, values: dict[str, Any]) -> None:

@@ -43,7 +43,11 @@ class Migration(migrations.Migration):
             model_name="asset",
             name="frozen_reason",
             field=models.CharField(
-                blank=True, editable=False, max_length=300, verbose_name="raison de le tenir intact"
+                blank=True,
+                db_default="",
+                editable=False,
+                max_length=300,
+                verbose_name="raison de le tenir intact",
             ),
         ),
         migrations.AddField(
@@ -77,7 +81,11 @@ class Migration(migrations.Migration):
             model_name="assetevent",
             name="frozen_reason",
             field=models.CharField(
-                blank=True, editable=False, max_length=300, verbose_name="raison de le tenir intact"
+                blank=True,
+                db_default="",
+                editable=False,
+                max_length=300,
+                verbose_name="raison de le tenir intact",
             ),
         ),
         migrations.AddField(

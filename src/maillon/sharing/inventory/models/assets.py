@@ -159,7 +159,7 @@ class Asset(models.Model):
     )
     frozen_at = models.DateTimeField(_("tenu intact depuis"), null=True, blank=True, editable=False)
     frozen_reason = models.CharField(
-        _("raison de le tenir intact"), max_length=300, blank=True, editable=False
+        _("raison de le tenir intact"), max_length=300, blank=True, db_default="", editable=False
     )
     merged_into = models.ForeignKey(
         "self",

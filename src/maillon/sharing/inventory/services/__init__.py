@@ -1,6 +1,23 @@
-"""The verbs of the inventory: write an asset or a site, archive and bring back, add and remove a photo."""
+"""The verbs of the inventory: write an asset or a site, archive and bring back, hold intact, confirm; photos."""
 
-from maillon.sharing.inventory.services.assets import archive_asset, restore_asset, write_asset, write_site
+from maillon.sharing.inventory.services.assets import write_asset, write_site
 from maillon.sharing.inventory.services.photos import add_photo, remove_photo
+from maillon.sharing.inventory.services.states import (
+    archive_assets,
+    confirm_assets,
+    freeze_assets,
+    release_assets,
+    restore_assets,
+)
 
-__all__ = ["add_photo", "archive_asset", "remove_photo", "restore_asset", "write_asset", "write_site"]
+__all__ = [
+    "add_photo",
+    "archive_assets",
+    "confirm_assets",
+    "freeze_assets",
+    "release_assets",
+    "remove_photo",
+    "restore_assets",
+    "write_asset",
+    "write_site",
+]

@@ -11,7 +11,7 @@ from django.views.decorators.cache import cache_control
 
 from maillon.base.history import Entry
 from maillon.base.media import WIDTHS, rendition
-from maillon.base.web.formats import number
+from maillon.base.web.formats import day, number
 from maillon.community.organisations.kinds import Circle
 from maillon.community.organisations.requests import HatRequest
 from maillon.sharing.inventory.drawings import VARIANTS, draw
@@ -20,7 +20,7 @@ from maillon.sharing.inventory.models import Asset, Photo
 from maillon.sharing.inventory.panels import sections
 from maillon.sharing.inventory.permissions import may_keep, may_read_history
 from maillon.sharing.inventory.queries import shown_asset
-from maillon.sharing.inventory.queries.history import history_of
+from maillon.sharing.inventory.queries.history import frozen_by, history_of
 
 HOUR, DAY = 3600, 86_400
 LATEST = 5  # how much of the history the page of an asset shows
@@ -39,6 +39,7 @@ def asset(request: HatRequest, pk: int) -> HttpResponse:
         "beside": [section for section in drawn if section.beside],
         "may_keep": may_keep(request.hat, shown.organisation_id),
         "illustration": _illustration_of(shown),
+        "frozen_words": _frozen_words(request, shown),
         "history": _latest(request, shown),
     }
     return render(request, "inventory/assets/show.html", context)
@@ -61,6 +62,14 @@ def _facts(shown: Asset) -> list[tuple[str, str]]:
     if shown.identifier:
         facts.append((_("Numéro du propriétaire"), shown.identifier))
     return facts
+
+
+def _frozen_words(request: HatRequest, shown: Asset) -> str:
+    """Return who holds the asset intact and since when, for those who may read its past."""
+    if shown.frozen_at is None or not may_read_history(request.hat, shown.organisation_id):
+        return ""
+    values = {"day": day(shown.frozen_at), "who": frozen_by(shown) or _("Maillon")}
+    return _("Ce bien est tenu intact depuis le %(day)s, par %(who)s.") % values
 
 
 def _latest(request: HatRequest, shown: Asset) -> list[Entry]:

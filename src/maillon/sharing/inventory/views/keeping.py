@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -16,10 +17,12 @@ from maillon.base.refusals import Refusal
 from maillon.base.web.uploads import upload_problem
 from maillon.community.organisations.requests import HatRequest
 from maillon.sharing.inventory import queries, services
+from maillon.sharing.inventory.errors import StillPromised
 from maillon.sharing.inventory.exports import FORMATS
 from maillon.sharing.inventory.forms.assets import AssetFilter, AssetForm, PhotoForm
 from maillon.sharing.inventory.models import Asset, Photo
 from maillon.sharing.inventory.permissions import ask_to_keep
+from maillon.sharing.inventory.views.bulk import choices
 
 PER_PAGE = 50
 
@@ -37,6 +40,7 @@ def assets(request: HatRequest) -> HttpResponse:
         "classes": queries.counted_classes(mine),
         "states": queries.counted_states(mine),
         "owner_name": request.hat.organisation_name,
+        "gestures": choices(),
         "exports": _exports(owner_id, form),
     }
     return render(request, "inventory/assets/list.html", context)
@@ -94,7 +98,7 @@ def _write(form: AssetForm) -> Asset | None:
         return None
     try:
         with because(form.cleaned_data.get("why", "")):
-            return services.write_asset(asset=form.instance)
+            return services.write_asset(asset=form.instance, now=timezone.now())
     except Refusal as refusal:
         form.add_refusal(refusal)
         return None
@@ -103,8 +107,13 @@ def _write(form: AssetForm) -> Asset | None:
 @login_required
 @require_POST
 def archive(request: HatRequest, pk: int) -> HttpResponse:
-    """Take an asset out of use."""
-    services.archive_asset(asset=_mine(request, pk))
+    """Take an asset out of use; when others count on it, ask first what becomes of what they were promised."""
+    asset = _mine(request, pk)
+    try:
+        services.archive_assets(asset_ids=[asset.pk], hat=request.hat, now=timezone.now())
+    except StillPromised:
+        query = urlencode({"geste": "archiver", "ids": asset.pk})
+        return redirect(f"{reverse('inventory:bulk')}?{query}")
     messages.success(request, _("Le bien est archivé : personne ne le voit plus, son historique est gardé."))
     return redirect("inventory:asset", pk)
 
@@ -113,7 +122,7 @@ def archive(request: HatRequest, pk: int) -> HttpResponse:
 @require_POST
 def restore(request: HatRequest, pk: int) -> HttpResponse:
     """Bring an asset back."""
-    services.restore_asset(asset=_mine(request, pk))
+    services.restore_assets(asset_ids=[_mine(request, pk).pk], hat=request.hat, now=timezone.now())
     messages.success(request, _("Le bien est de nouveau actif."))
     return redirect("inventory:asset", pk)
 
