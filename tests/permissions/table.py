@@ -173,6 +173,7 @@ INVENTORY = (
     Line("inventory:bulk", get=EVERYBODYS_KEEPERS),
     Line("inventory:asset_add", get=EVERYBODYS_KEEPERS),
     Line("inventory:asset_edit", {"pk": "secret"}, get=KEEPERS),
+    Line("inventory:asset_merge", {"pk": "secret"}, get=KEEPERS),
     button("inventory:asset_archive", {"pk": "secret"}, KEEPERS),
     button("inventory:asset_restore", {"pk": "secret"}, KEEPERS),
     Line("inventory:photos", {"pk": "secret"}, get=KEEPERS),
@@ -202,6 +203,8 @@ RESERVATIONS = (
     Line("reservations:find"),
     Line("reservations:find", query="?quoi=gym&ou=Saint-Hyacinthe&rayon=50"),
     Line("reservations:offering", get=EVERYBODYS_KEEPERS),
+    Line("reservations:coverage", get=MEMBERS),  # each of their own
+    Line("reservations:coverage", get=OWNERS | OVERSEERS, query="?organisation={town}"),
     Line("reservations:week", {"asset_id": "open_place"}),
     Line("reservations:week", {"asset_id": "secret"}, get=OWNERS | OVERSEERS),
     Line("reservations:ask", {"asset_id": "open_place"}),
@@ -289,6 +292,7 @@ ROUTES = (
         body={"name": "Bien", "class_code": "gym", "site_id": "site"},
     ),
     Line("PATCH /assets/{asset_id}", {"asset_id": "secret"}, post=KEEPERS, body={"capacity": 12}),
+    Line("POST /assets/{asset_id}/merge", {"asset_id": "secret"}, post=KEEPERS, body={"other_id": "secret"}),
     Line("GET /schedules", get=SIGNED_IN),  # one's own organisation's, none for most
     Line("POST /schedules", post=EVERYBODYS_KEEPERS, body={"name": "Horaire", "weekly": []}),
     Line("GET /terms", get=SIGNED_IN),  # the same
@@ -299,6 +303,8 @@ ROUTES = (
         body={"asset_ids": [], "terms_id": "terms", "schedule_id": "schedule", "audience": "everyone"},
     ),
     Line("POST /offers/withdraw", post=EVERYBODYS_KEEPERS, body={"asset_ids": []}),
+    Line("GET /inventory-portrait", get=MEMBERS),
+    Line("GET /inventory-portrait", get=OWNERS | OVERSEERS, query="?organisation={town}"),
     Line("GET /imports", get=EVERYBODYS_KEEPERS),
     Line("POST /imports", post=EVERYBODYS_KEEPERS),
     Line("GET /imports/{run_id}", {"run_id": "run"}, get=KEEPERS),

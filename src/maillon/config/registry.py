@@ -74,6 +74,7 @@ def _navigate() -> None:
     navigation.offer_keeping(
         Entry(_("Nos biens"), "inventory:manage"),
         Entry(_("Nos lieux"), "inventory:sites"),
+        Entry(_("Portrait"), "reservations:coverage"),
         Entry(_("Importations"), "inventory:imports"),
         Entry(_("Conditions"), "terms:list"),
         Entry(_("Horaires"), "availability:schedules"),
@@ -113,11 +114,13 @@ def _change_many() -> None:
 
 
 def _promise() -> None:
-    """Say who makes promises on assets, before one is archived."""
-    from maillon.sharing.inventory import promises
+    """Say who makes promises on assets, before one is archived, and how they follow when two are merged."""
+    from maillon.sharing.inventory import merging, promises
     from maillon.sharing.reservations.promises import Requests
+    from maillon.sharing.reservations.services.merging import move_promises
 
     promises.offer(Requests())
+    merging.offer(move_promises)
 
 
 def _remember() -> None:

@@ -22,6 +22,8 @@ SENTENCES: dict[str, Any] = {
     "frozen": _("Ce bien est tenu intact : libérez-le d’abord."),
     "frozen_one": _("« %(name)s » est tenu intact : libérez-le d’abord."),
     "merged_away": _("Cette fiche a été fusionnée avec une autre : c’est l’autre qui sert."),
+    "same_record": _("C’est la même fiche : choisissez l’autre."),
+    "unknown_asset": _("Cette fiche n’est pas dans votre inventaire."),
     "reason_missing": _("Dites pourquoi en une phrase."),
     "still_promised": _(
         "Des réservations à venir comptent sur ce bien : annulez-les d’abord, ou choisissez de les annuler toutes."

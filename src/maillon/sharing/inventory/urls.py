@@ -1,6 +1,6 @@
 from django.urls import path
 
-from maillon.sharing.inventory.views import assets, bulk, exports, history, imports, keeping, sites
+from maillon.sharing.inventory.views import assets, bulk, exports, history, imports, keeping, merging, sites
 
 app_name = "inventory"
 urlpatterns = [
@@ -13,6 +13,7 @@ urlpatterns = [
     path("gestion/biens/ajouter/", keeping.add, name="asset_add"),
     path("gestion/biens/en-lot/", bulk.bulk, name="bulk"),
     path("gestion/biens/<int:pk>/", keeping.edit, name="asset_edit"),
+    path("gestion/biens/<int:pk>/fusionner/", merging.merge, name="asset_merge"),
     path("gestion/biens/<int:pk>/archiver/", keeping.archive, name="asset_archive"),
     path("gestion/biens/<int:pk>/reactiver/", keeping.restore, name="asset_restore"),
     path("gestion/biens/<int:pk>/photos/", keeping.photos, name="photos"),

@@ -129,6 +129,32 @@ def change_asset(request: HatRequest, asset_id: AssetId, change: AssetChange) ->
     return asset_out(services.write_asset(asset=asset, now=timezone.now()), request.hat)
 
 
+class MergeIn(Input):
+    """Two records of one thing."""
+
+    other_id: Id = explained("Numéro de l’autre fiche, qui sera archivée.", example=104)
+    why: Word = explained("Pourquoi; se lit dans l’historique.", default="", max_length=200)
+
+
+@router.post(
+    "/assets/{asset_id}/merge",
+    auth=KEEPER_NEEDED,
+    response=AssetOut,
+    summary=_noted("Fusionner deux fiches d’un même bien"),
+    description=_noted(
+        "Garde cette fiche; les réservations, l’identifiant et les photos de l’autre la rejoignent, et l’autre est "
+        "archivée. Refusé si les deux ont des réservations au même moment."
+    ),
+)
+def merge_assets(request: HatRequest, asset_id: AssetId, wanted: MergeIn) -> AssetOut:
+    asset = get_object_or_404(Asset.objects.visible_to(request.hat), pk=asset_id)
+    ask_to_keep(request.hat, asset.organisation_id)
+    services.merge_assets(
+        kept_id=asset_id, other_id=wanted.other_id, hat=request.hat, why=wanted.why, now=timezone.now()
+    )
+    return asset_out(Asset.objects.with_owner().get(pk=asset_id), request.hat)
+
+
 def _set(asset: Asset, values: dict[str, Any]) -> None:
     """Set the values given on the asset; Invalid when the class or the site is unknown."""
     if "class_code" in values:

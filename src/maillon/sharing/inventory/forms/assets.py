@@ -5,12 +5,14 @@ from typing import Any
 from django import forms
 from django.core.validators import MinValueValidator
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from maillon.base.web.forms import RefusableModelForm
 from maillon.base.web.uploads import UploadForm
 from maillon.community.territories.models import Municipality
 from maillon.kernel.words import sort_key
+from maillon.sharing.inventory.completeness import ITEMS, lacking
 from maillon.sharing.inventory.models import Asset, AssetQuerySet, Site
 
 LONGITUDE = _("En degrés, par exemple -72,957. Laissez vide pour le point du lieu.")
@@ -125,6 +127,7 @@ class AssetFilter(forms.Form):
     categorie = forms.SlugField(max_length=30, required=False)
     etat = forms.ChoiceField(choices=Asset.State.choices, required=False)
     lieu = forms.IntegerField(required=False, min_value=1, max_value=2**62)
+    manque = forms.ChoiceField(choices=[(item, item) for item in (*ITEMS, "confirmation")], required=False)
 
     @property
     def chosen(self) -> dict[str, Any]:
@@ -140,6 +143,8 @@ class AssetFilter(forms.Form):
             assets = assets.filter(asset_class__code=chosen["categorie"])
         if chosen["lieu"]:
             assets = assets.filter(site_id=chosen["lieu"])
+        if chosen["manque"]:
+            assets = lacking(assets, chosen["manque"], timezone.now())
         if words := chosen["q"].strip():
             key = sort_key(words)
             wanted = (

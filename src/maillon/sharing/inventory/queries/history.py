@@ -20,6 +20,7 @@ SILENT = frozenset(
 WHY: tuple[tuple[re.Pattern[str], Any], ...] = (
     (re.compile(r"import (\d+)"), gettext_lazy("Importation no %(number)s")),
     (re.compile(r"undo import (\d+)"), gettext_lazy("Annulation de l’importation no %(number)s")),
+    (re.compile(r"merge (\d+ \d+):(.*)"), gettext_lazy("Fusion de deux fiches")),
     (re.compile(r"()offer"), gettext_lazy("Mise en partage")),
     (re.compile(r"()withdraw"), gettext_lazy("Retrait du partage")),
     (re.compile(r"()signed link"), gettext_lazy("Par le lien d’un courriel")),
@@ -42,7 +43,8 @@ def why_in_words(why: str) -> str:
     """Return the reason of a change as people read it: the program's own reasons have their sentence."""
     for pattern, sentence in WHY:
         if found := pattern.fullmatch(why):
-            return str(sentence) % {"number": found[1]}
+            said = str(sentence) % {"number": found[1]}
+            return f"{said} – {found[2]}" if found.lastindex == 2 and found[2] else said
     return why
 
 

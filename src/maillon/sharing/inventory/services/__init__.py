@@ -1,6 +1,7 @@
-"""The verbs of the inventory: write an asset or a site, archive and bring back, hold intact, confirm; photos."""
+"""The verbs of the inventory: write an asset or a site, archive and bring back, hold intact, confirm, merge; photos."""
 
 from maillon.sharing.inventory.services.assets import write_asset, write_site
+from maillon.sharing.inventory.services.merging import merge_assets
 from maillon.sharing.inventory.services.photos import add_photo, remove_photo
 from maillon.sharing.inventory.services.states import (
     archive_assets,
@@ -15,6 +16,7 @@ __all__ = [
     "archive_assets",
     "confirm_assets",
     "freeze_assets",
+    "merge_assets",
     "release_assets",
     "remove_photo",
     "restore_assets",

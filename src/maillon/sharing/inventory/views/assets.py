@@ -4,7 +4,7 @@ from django.core.files import File
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
@@ -30,7 +30,7 @@ def asset(request: HatRequest, pk: int) -> HttpResponse:
     """Show an asset: what it is, where, whose, and what the other packages know of it."""
     shown = shown_asset(pk, request.hat)
     if shown is None:
-        raise Http404
+        return _merged_away(request, pk)
     drawn = sections(request, shown)
     context = {
         "asset": shown,
@@ -62,6 +62,14 @@ def _facts(shown: Asset) -> list[tuple[str, str]]:
     if shown.identifier:
         facts.append((_("Numéro du propriétaire"), shown.identifier))
     return facts
+
+
+def _merged_away(request: HatRequest, pk: int) -> HttpResponse:
+    """Lead from a record that was merged into another to that one, if this hat may see it."""
+    kept = Asset.objects.visible_to(request.hat).filter(merged__pk=pk).values_list("pk", flat=True).first()
+    if kept is None:
+        raise Http404
+    return redirect("inventory:asset", kept)
 
 
 def _frozen_words(request: HatRequest, shown: Asset) -> str:

@@ -19,5 +19,6 @@ def history(request: HatRequest, pk: int) -> HttpResponse:
     asset = get_object_or_404(Asset.objects.visible_to(request.hat).with_owner(), pk=pk)
     ask_to_read_history(request.hat, asset.organisation_id)
     entries = Paginator(history_of(asset.pk), PER_PAGE)  # type: ignore[var-annotated, arg-type]  # it counts and cuts
-    context = {"asset": asset, "page": entries.get_page(request.GET.get("page"))}
+    merged = asset.merged.order_by("pk")
+    context = {"asset": asset, "merged": merged, "page": entries.get_page(request.GET.get("page"))}
     return render(request, "inventory/history/show.html", context)

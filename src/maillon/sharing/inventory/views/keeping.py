@@ -17,6 +17,7 @@ from maillon.base.refusals import Refusal
 from maillon.base.web.uploads import upload_problem
 from maillon.community.organisations.requests import HatRequest
 from maillon.sharing.inventory import queries, services
+from maillon.sharing.inventory.completeness import ITEMS
 from maillon.sharing.inventory.errors import StillPromised
 from maillon.sharing.inventory.exports import FORMATS
 from maillon.sharing.inventory.forms.assets import AssetFilter, AssetForm, PhotoForm
@@ -41,9 +42,18 @@ def assets(request: HatRequest) -> HttpResponse:
         "states": queries.counted_states(mine),
         "owner_name": request.hat.organisation_name,
         "gestures": choices(),
+        "lacking": _lacking(form),
         "exports": _exports(owner_id, form),
     }
     return render(request, "inventory/assets/list.html", context)
+
+
+def _lacking(form: AssetFilter) -> list[tuple[str, str]]:
+    """Return the choice of what lacks, when the list was opened by it."""
+    if not form.chosen["manque"]:
+        return []
+    said = [(item, str(word).capitalize()) for item, (word, _codes) in ITEMS.items()]
+    return [("", _("Rien de particulier")), *said, ("confirmation", _("Revu depuis un an"))]
 
 
 def _exports(owner_id: int, form: AssetFilter) -> list[tuple[str, str]]:
