@@ -69,5 +69,5 @@ def lacking(assets: AssetQuerySet, item: str, now: datetime) -> AssetQuerySet:
     """Keep the assets that lack an item expected of their class; « confirmation »: not looked at for a year."""
     noted = with_photo(assets)
     if item == "confirmation":
-        return noted.filter(seen_at__lt=now - STALE_AFTER)
+        return noted.filter(seen_at__lt=now - STALE_AFTER)  # type: ignore[misc]  # annotated above
     return noted.filter(expected(item) & ~filled(item))

@@ -22,7 +22,7 @@ SENTENCES: dict[str, Any] = {
     "frozen": _("Ce bien est tenu intact : libérez-le d’abord."),
     "frozen_one": _("« %(name)s » est tenu intact : libérez-le d’abord."),
     "merged_away": _("Cette fiche a été fusionnée avec une autre : c’est l’autre qui sert."),
-    "same_record": _("C’est la même fiche : choisissez l’autre."),
+    "same_record": _("C’est la même fiche : choisissez l’autre."),
     "unknown_asset": _("Cette fiche n’est pas dans votre inventaire."),
     "reason_missing": _("Dites pourquoi en une phrase."),
     "still_promised": _(

@@ -67,6 +67,6 @@ def _do(request: HatRequest, form: MergeForm, kept: Asset, other: Asset) -> bool
         form.add_refusal(refusal)
         return False
     messages.success(
-        request, _("Les deux fiches n’en font plus qu’une : réservations et identifiants ont suivi.")
+        request, _("Les deux fiches n’en font plus qu’une : réservations et identifiants ont suivi.")
     )
     return True

@@ -20,7 +20,7 @@ class PortraitQuery(Schema):
     """Whose inventory."""
 
     organisation: Id | None = explained(
-        "Une autre organisation que la vôtre : pour l’intendance et la vérification.", default=None, example=7
+        "Une autre organisation que la vôtre : pour l’intendance et la vérification.", default=None, example=7
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -116,7 +116,7 @@ def _sites(organisation_id: int) -> Share:
     return Share(**counts)
 
 
-def _counted(organisation_id: int, now: dt.datetime) -> Iterable[dict[str, Any]]:
+def _counted(organisation_id: int, now: dt.datetime) -> "QuerySet[Asset, Any]":
     """Count by class, in one query, the assets in use, each age, and each item expected and filled."""
     assets = with_photo(Asset.objects.active().filter(organisation_id=organisation_id))
     counts: dict[str, Any] = {"count": Count("pk")}
@@ -163,7 +163,7 @@ def _steps(
     """Return what to fill, what helps the most assets first."""
     manage = reverse("inventory:manage")
     if not total:
-        text = _("L’inventaire est vide : la liste que vous tenez déjà suffit pour commencer.")
+        text = _("L’inventaire est vide : la liste que vous tenez déjà suffit pour commencer.")
         return [NextStep(text, _("Importer une liste"), reverse("inventory:imports"))]
     found: list[tuple[int, NextStep]] = []
     for item, share in items.items():
@@ -188,7 +188,7 @@ def _steps(
             (empty, NextStep(said % {"n": number(empty)}, _("Voir les lieux"), reverse("inventory:sites")))
         )
     if absent:
-        text = _("Rien encore dans ces catégories : %(names)s.") % {
+        text = _("Rien encore dans ces catégories : %(names)s.") % {
             "names": ", ".join(one.name for one in absent)
         }
         found.append((len(absent), NextStep(text, _("Ajouter un bien"), reverse("inventory:asset_add"))))

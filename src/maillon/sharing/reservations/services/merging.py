@@ -45,7 +45,7 @@ def _ask_no_meeting(kept: Asset, other: Asset, place: Bookable, now: dt.datetime
     standing = Reservation.objects.live().filter(ends_at__gt=now).shown().select_related("commitment")
     ours = list(standing.filter(asset=kept).order_by("starts_at", "pk"))
     met = [
-        _("%(one)s et %(two)s : %(when)s")
+        _("%(one)s et %(two)s : %(when)s")
         % {"one": one.reference, "two": two.reference, "when": period_in_words(one)}
         for two in standing.filter(asset=other).order_by("starts_at", "pk")
         for one in ours
@@ -55,7 +55,7 @@ def _ask_no_meeting(kept: Asset, other: Asset, place: Bookable, now: dt.datetime
         and two.commitment.busy_from < one.commitment.busy_until
     ]
     if met:
-        said = _("Les deux fiches ont des réservations au même moment : annulez-en une d’abord.")
+        said = _("Les deux fiches ont des réservations au même moment : annulez-en une d’abord.")
         raise BothBooked([Reason("both_booked", text) for text in (said, *met[:LISTED])])
 
 

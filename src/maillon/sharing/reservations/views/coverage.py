@@ -67,7 +67,7 @@ def _definitions() -> list[tuple[str, str]]:
             _("Catégories attendues présentes"),
             _(
                 "Les catégories où l’on compte au moins un bien en service, sur celles qu’une organisation de ce genre "
-                "possède d’ordinaire. La liste est une proposition de Maillon : ce que vous n’avez pas ne manque pas."
+                "possède d’ordinaire. La liste est une proposition de Maillon : ce que vous n’avez pas ne manque pas."
             ),
         ),
         (
@@ -79,7 +79,7 @@ def _definitions() -> list[tuple[str, str]]:
         (
             _("Fiches complètes"),
             _(
-                "Ce qui est dit, sur ce qu’on attend de la catégorie : description, photo et point pour tous; capacité "
+                "Ce qui est dit, sur ce qu’on attend de la catégorie : description, photo et point pour tous; capacité "
                 "pour un local où l’on se réunit; accessibilité pour un lieu; conditions et horaire pour ce qui se "
                 "réserve."
             ),
