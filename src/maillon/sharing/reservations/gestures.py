@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Q
 from django.shortcuts import get_object_or_404
-from django.utils.translation import gettext as _now_
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from maillon.base.refusals import Invalid
@@ -65,5 +65,5 @@ def _shareable(assets: AssetQuerySet) -> AssetQuerySet:
 def _terms_word(asset: Asset) -> str:
     offer = getattr(asset, "offer", None)
     if offer is None or offer.withdrawn_at is not None:
-        return _now_("pas en partage")
+        return gettext("pas en partage")
     return str(offer.terms.name)

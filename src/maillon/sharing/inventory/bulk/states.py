@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now_
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from maillon.base.web import formats
@@ -85,16 +85,18 @@ class Archive:
         promised = promises_on(numbers_of(changing.filter(frozen_at__isnull=True)), now)
         said = [f"{one.reference} : {one.words}" for one in promised[:LISTED]]
         if len(promised) > LISTED:
-            said.append(_now_("Et %(n)s autres.") % {"n": formats.number(len(promised) - LISTED)})
+            said.append(gettext("Et %(n)s autres.") % {"n": formats.number(len(promised) - LISTED)})
         if said and values.get("promises") == END:
-            said.insert(0, _now_("Ces réservations seront annulées, avec votre raison :"))
+            said.insert(0, gettext("Ces réservations seront annulées, avec votre raison :"))
         elif said:
             said.insert(
                 0,
-                _now_(
+                gettext(
                     "Des réservations à venir comptent sur ces biens : rien ne sera archivé tant qu’elles tiennent."
                 ),
             )
+        if promised and values.get("promises") != END:  # nothing is done by halves
+            return Preview(0, (), found.already, found.frozen, tuple(said))
         return Preview(found.changing, found.lines, found.already, found.frozen, tuple(said))
 
     def carry_out(self, assets: AssetQuerySet, values: Mapping[str, Any], *, hat: Hat, now: datetime) -> int:
@@ -139,7 +141,11 @@ class Freeze:
         """Return what would be held."""
         changing = assets.filter(frozen_at__isnull=True)
         return previewed(
-            assets, changing, lambda _a: _now_("libre"), lambda _a: _now_("tenu intact"), touches_frozen=True
+            assets,
+            changing,
+            lambda _a: gettext("libre"),
+            lambda _a: gettext("tenu intact"),
+            touches_frozen=True,
         )
 
     def carry_out(self, assets: AssetQuerySet, values: Mapping[str, Any], *, hat: Hat, now: datetime) -> int:
@@ -158,7 +164,7 @@ class Release:
         """Return what would be released."""
         changing = assets.filter(frozen_at__isnull=False)
         return previewed(
-            assets, changing, lambda a: a.frozen_reason, lambda _a: _now_("libre"), touches_frozen=True
+            assets, changing, lambda a: a.frozen_reason, lambda _a: gettext("libre"), touches_frozen=True
         )
 
     def carry_out(self, assets: AssetQuerySet, values: Mapping[str, Any], *, hat: Hat, now: datetime) -> int:  # noqa: ARG002  (a gesture's signature)

@@ -28,7 +28,7 @@ def bulk(request: HatRequest) -> HttpResponse:
     if gesture is None or not chosen.assets.exists():
         return _ask_what(request, chosen)
     form = gesture.form(request.POST if request.method == "POST" else None, owner_id=owner_id)
-    preview = _preview(gesture, chosen, form) if form.is_valid() or not form.fields else None
+    preview = _preview(gesture, chosen, form)
     if (
         preview is not None
         and request.POST.get("etape") == "faire"
@@ -50,8 +50,14 @@ def choices() -> list[tuple[str, str]]:
     return [(gesture.code, str(gesture.word)) for gesture in GESTURES]
 
 
-def _preview(gesture: Gesture, chosen: Chosen, form: RefusableForm) -> Preview:
-    return gesture.preview(chosen.assets, getattr(form, "cleaned_data", {}), now=timezone.now())
+def _preview(gesture: Gesture, chosen: Chosen, form: RefusableForm) -> Preview | None:
+    """Return what would change; at first sight too, where nothing needs to be answered before."""
+    if form.is_bound:
+        values = form.cleaned_data if form.is_valid() else None
+    else:
+        answered = all(field.initial for field in form.fields.values() if field.required)
+        values = {name: field.initial or "" for name, field in form.fields.items()} if answered else None
+    return None if values is None else gesture.preview(chosen.assets, values, now=timezone.now())
 
 
 def _do(request: HatRequest, gesture: Gesture, chosen: Chosen, form: RefusableForm, preview: Preview) -> bool:

@@ -101,7 +101,7 @@ def test_the_page_defines_its_figures_and_gives_the_table_of_each_chart(
 ) -> None:
     make_asset(keeper.organisation)
     text = browser.get(PAGE).content.decode().replace("\u00a0", " ")
-    for figure in ("Lieux où un bien est inscrit", "Biens revus depuis un an", "Fiches complètes"):
+    for figure in ("Lieux où un bien est inscrit", "Biens revus depuis un an", "Renseignements remplis"):
         assert text.count(figure) >= 2  # the figure, and its definition
     assert text.count("Les chiffres du graphique") == 2
 

@@ -104,10 +104,12 @@ def test_the_button_leads_to_the_list_and_the_choice(
     assert answer.status_code == 302
     page = client.get(answer["Location"])
     assert "ne rien archiver" in page.content.decode()
+    assert booked.reference in page.content.decode()
+    assert "Appliquer" not in page.content.decode()
     form = {"geste": "archiver", "ids": gym.pk, "promises": "garder", "reason": ""}
     shown = client.post("/gestion/biens/en-lot/", form).content.decode().replace("\u00a0", " ")
     assert booked.reference in shown
-    refused = client.post("/gestion/biens/en-lot/", form | {"etape": "faire", "attendus": "1"})
+    refused = client.post("/gestion/biens/en-lot/", form | {"etape": "faire", "attendus": "0"})
     assert refused.status_code == 422
     assert booked.reference in refused.content.decode()
     ends = form | {"promises": "annuler", "reason": "Travaux", "etape": "faire", "attendus": "1"}

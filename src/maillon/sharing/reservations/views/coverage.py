@@ -43,7 +43,7 @@ def _figures(portrait: Portrait) -> list[dict[str, str]]:
         (_("Lieux où un bien est inscrit"), portrait.sites),
         (_("Catégories attendues présentes"), portrait.classes),
         (_("Biens revus depuis un an"), portrait.fresh),
-        (_("Fiches complètes"), portrait.complete),
+        (_("Renseignements remplis"), portrait.complete),
     )
     return [
         {
@@ -77,7 +77,7 @@ def _definitions() -> list[tuple[str, str]]:
             ),
         ),
         (
-            _("Fiches complètes"),
+            _("Renseignements remplis"),
             _(
                 "Ce qui est dit, sur ce qu’on attend de la catégorie : description, photo et point pour tous; capacité "
                 "pour un local où l’on se réunit; accessibilité pour un lieu; conditions et horaire pour ce qui se "
