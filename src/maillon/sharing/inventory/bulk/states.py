@@ -87,12 +87,12 @@ class Archive:
         if len(promised) > LISTED:
             said.append(gettext("Et %(n)s autres.") % {"n": formats.number(len(promised) - LISTED)})
         if said and values.get("promises") == END:
-            said.insert(0, gettext("Ces réservations seront annulées, avec votre raison :"))
+            said.insert(0, gettext("Ces réservations seront annulées, avec votre raison :"))
         elif said:
             said.insert(
                 0,
                 gettext(
-                    "Des réservations à venir comptent sur ces biens : rien ne sera archivé tant qu’elles tiennent."
+                    "Des réservations à venir comptent sur ces biens : rien ne sera archivé tant qu’elles tiennent."
                 ),
             )
         if promised and values.get("promises") != END:  # nothing is done by halves
