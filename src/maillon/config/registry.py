@@ -27,6 +27,9 @@ def connect() -> None:
     _remind()
     _navigate()
     _show_on_assets()
+    _remember()
+    _promise()
+    _change_many()
     notifications = "maillon.openness.notifications.handlers"
     subscribe(ReservationRequested, f"{notifications}.on_requested")
     subscribe(ReservationApproved, f"{notifications}.on_approved")
@@ -71,6 +74,7 @@ def _navigate() -> None:
     navigation.offer_keeping(
         Entry(_("Nos biens"), "inventory:manage"),
         Entry(_("Nos lieux"), "inventory:sites"),
+        Entry(_("Portrait"), "reservations:coverage"),
         Entry(_("Importations"), "inventory:imports"),
         Entry(_("Conditions"), "terms:list"),
         Entry(_("Horaires"), "availability:schedules"),
@@ -98,6 +102,34 @@ def _show_on_assets() -> None:
     from maillon.sharing.reservations.panels import booking_panel, week_panel
 
     panels.offer(week_panel, booking_panel)
+
+
+def _change_many() -> None:
+    """List what can be done to many assets at once, in the order of the page."""
+    from maillon.sharing.inventory import bulk
+    from maillon.sharing.inventory.bulk import fields, states
+    from maillon.sharing.reservations.gestures import ShareGesture
+
+    bulk.offer(ShareGesture(), fields.SITE, fields.CLASS, fields.AUDIENCE, states.Restore(), states.Confirm())
+    bulk.offer(states.Freeze(), states.Release(), states.Archive())
+
+
+def _promise() -> None:
+    """Say who makes promises on assets, before one is archived, and how they follow when two are merged."""
+    from maillon.sharing.inventory import merging, promises
+    from maillon.sharing.reservations.promises import Requests
+    from maillon.sharing.reservations.services.merging import move_promises
+
+    promises.offer(Requests())
+    merging.offer(move_promises)
+
+
+def _remember() -> None:
+    """Tell the history of an asset what the packages above the inventory noted of it."""
+    from maillon.sharing.inventory.queries import history
+    from maillon.sharing.terms.history import sharing_source
+
+    history.offer(sharing_source)
 
 
 # The loaders of the demonstration, in order: each reads what the earlier ones wrote.

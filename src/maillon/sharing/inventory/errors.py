@@ -1,8 +1,13 @@
 """What the inventory refuses, with what to do."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+
+from maillon.base.constraints import register_constraint
+from maillon.base.refusals import Invalid, Reason, Refusal
+from maillon.sharing.inventory.promises import Promise
 
 SENTENCES: dict[str, Any] = {
     "foreign_site": _("Ce lieu appartient à une autre organisation : choisissez l’un des vôtres."),
@@ -28,4 +33,66 @@ SENTENCES: dict[str, Any] = {
     ),
     "choice_answered": _("Des biens ont choisi « %(choice)s » : gardez ce choix."),
     "too_many_photos": _("Un bien montre au plus 12 photos : retirez-en une d’abord."),
+    "frozen": _("Ce bien est tenu intact : libérez-le d’abord."),
+    "frozen_one": _("« %(name)s » est tenu intact : libérez-le d’abord."),
+    "merged_away": _("Cette fiche a été fusionnée avec une autre : c’est l’autre qui sert."),
+    "same_record": _("C’est la même fiche : choisissez l’autre."),
+    "unknown_asset": _("Cette fiche n’est pas dans votre inventaire."),
+    "reason_missing": _("Dites pourquoi en une phrase."),
+    "still_promised": _(
+        "Des réservations à venir comptent sur ce bien : annulez-les d’abord, ou choisissez de les annuler toutes."
+    ),
+    "promise": _("%(reference)s : %(words)s"),
+    "more_promises": _("Et %(n)s autres."),
 }
+LISTED = 20
+
+
+class Frozen(Refusal):
+    """An asset is held intact: nothing changes until someone releases it."""
+
+    code = "frozen"
+
+    def __init__(self, assets: Sequence[Any] = ()) -> None:
+        named = [
+            Reason(self.code, str(SENTENCES["frozen_one"]) % {"name": one.name}) for one in assets[:LISTED]
+        ]
+        super().__init__(named or [Reason(self.code, str(SENTENCES["frozen"]))])
+
+
+class MergedAway(Refusal):
+    """The record was merged into another one, which is the one that serves."""
+
+    code = "merged_away"
+
+    def __init__(self) -> None:
+        super().__init__(Reason(self.code, str(SENTENCES[self.code])))
+
+
+class ReasonMissing(Invalid):
+    """What is done needs its reason."""
+
+    code = "reason_missing"
+
+    def __init__(self, field: str) -> None:
+        super().__init__(Reason(self.code, str(SENTENCES[self.code]), field))
+
+
+class StillPromised(Refusal):
+    """Others were promised the asset; ``promises`` says what, and the reasons list it."""
+
+    code = "still_promised"
+
+    def __init__(self, promises: Sequence[Promise]) -> None:
+        self.promises = tuple(promises)
+        told = [Reason(self.code, str(SENTENCES[self.code]))]
+        told += [
+            Reason("promise", str(SENTENCES["promise"]) % {"reference": one.reference, "words": one.words})
+            for one in self.promises[:LISTED]
+        ]
+        if left := len(self.promises) - LISTED:
+            told += [Reason("promise", str(SENTENCES["more_promises"]) % {"n": left})] if left > 0 else []
+        super().__init__(told)
+
+
+register_constraint("inventory_asset_frozen", Frozen)

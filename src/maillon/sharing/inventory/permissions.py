@@ -14,6 +14,17 @@ def may_keep(hat: Hat, organisation_id: int | None) -> bool:
     return hat.acts_for(organisation_id, *KEEPERS)
 
 
+def may_read_history(hat: Hat, organisation_id: int) -> bool:
+    """Return whether the hat reads the past of this organisation's assets: its own people, and who oversees."""
+    return hat.acts_for(organisation_id) or hat.sees_everything
+
+
+def ask_to_read_history(hat: Hat, organisation_id: int) -> None:
+    """Raise :class:`NotAllowed` unless the hat reads the past of this organisation's assets."""
+    if not may_read_history(hat, organisation_id):
+        raise NotAllowed(_("L’historique d’un bien se lit dans l’organisation à qui il appartient."))
+
+
 def ask_to_keep(hat: Hat, organisation_id: int | None) -> int:
     """Return the organisation's number; raise :class:`NotAllowed` unless the hat looks after its assets."""
     if organisation_id is None or not may_keep(hat, organisation_id):

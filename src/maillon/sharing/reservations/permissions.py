@@ -1,5 +1,8 @@
 """Who may ask, answer and give back: predicates over the hat."""
 
+from django.utils.translation import gettext_lazy as _
+
+from maillon.base.refusals import NotAllowed
 from maillon.community.organisations.hats import Hat
 from maillon.community.organisations.kinds import Role
 from maillon.sharing.reservations.models import Reservation
@@ -11,6 +14,19 @@ DECIDERS = (Role.APPROVER, Role.ASSET_MANAGER)
 def may_ask(hat: Hat) -> bool:
     """Return whether this hat lets its wearer ask for something in its organisation's name."""
     return hat.organisation_id is not None and hat.has(*ASKERS)
+
+
+def may_read_portrait(hat: Hat, organisation_id: int) -> bool:
+    """Return whether this hat reads the portrait of that organisation's inventory: its people, and who oversees."""
+    return hat.acts_for(organisation_id) or hat.sees_everything
+
+
+def ask_to_read_portrait(hat: Hat, organisation_id: int | None) -> int:
+    """Return the organisation asked for, the hat's own by default; :class:`NotAllowed` for another's."""
+    wanted = organisation_id or hat.organisation_id
+    if wanted is None or not may_read_portrait(hat, wanted):
+        raise NotAllowed(_("Le portrait d’un inventaire se lit dans l’organisation à qui il appartient."))
+    return wanted
 
 
 def may_decide_for(hat: Hat, organisation_id: int) -> bool:

@@ -1,6 +1,15 @@
 from django.urls import path
 
-from maillon.sharing.reservations.views import agendas, answering, asking, finding, following, offering, week
+from maillon.sharing.reservations.views import (
+    agendas,
+    answering,
+    asking,
+    coverage,
+    finding,
+    following,
+    offering,
+    week,
+)
 
 app_name = "reservations"
 urlpatterns = [
@@ -9,6 +18,7 @@ urlpatterns = [
     path("biens/<int:asset_id>/demander/", asking.when, name="ask"),
     path("biens/<int:asset_id>/demander/activite/", asking.what, name="ask_what"),
     path("biens/<int:asset_id>/demander/verifier/", asking.check, name="ask_check"),
+    path("gestion/portrait/", coverage.coverage, name="coverage"),
     path("gestion/partager/", offering.offering, name="offering"),
     path("demandes/", following.mine, name="mine"),
     path("demandes/a-decider/", answering.to_decide, name="to_decide"),

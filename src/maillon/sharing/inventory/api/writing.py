@@ -4,6 +4,7 @@ from typing import Annotated, Any
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop as _noted
 from ninja import Status
@@ -113,7 +114,7 @@ def write_site(request: HatRequest, wanted: SiteIn) -> Status[SiteOut]:
 def write_asset(request: HatRequest, response: HttpResponse, wanted: AssetIn) -> Status[AssetOut]:
     asset = Asset(organisation_id=ask_to_keep(request.hat, request.hat.organisation_id))
     _set(asset, wanted.model_dump())
-    services.write_asset(asset=asset)
+    services.write_asset(asset=asset, now=timezone.now())
     response["Location"] = f"/api/v1/assets/{asset.pk}"
     return Status(201, asset_shape(request.hat)(asset))
 
@@ -131,7 +132,33 @@ def change_asset(request: HatRequest, asset_id: AssetId, change: AssetChange) ->
     asset = get_object_or_404(Asset.objects.visible_to(request.hat).with_owner(), pk=asset_id)
     ask_to_keep(request.hat, asset.organisation_id)
     _set(asset, change.model_dump(exclude_unset=True))
-    return asset_shape(request.hat)(services.write_asset(asset=asset))
+    return asset_shape(request.hat)(services.write_asset(asset=asset, now=timezone.now()))
+
+
+class MergeIn(Input):
+    """Two records of one thing."""
+
+    other_id: Id = explained("Numéro de l’autre fiche, qui sera archivée.", example=104)
+    why: Word = explained("Pourquoi; se lit dans l’historique.", default="", max_length=200)
+
+
+@router.post(
+    "/assets/{asset_id}/merge",
+    auth=KEEPER_NEEDED,
+    response=AssetOut,
+    summary=_noted("Fusionner deux fiches d’un même bien"),
+    description=_noted(
+        "Garde cette fiche; les réservations, l’identifiant et les photos de l’autre la rejoignent, et l’autre est "
+        "archivée. Refusé si les deux ont des réservations au même moment."
+    ),
+)
+def merge_assets(request: HatRequest, asset_id: AssetId, wanted: MergeIn) -> AssetOut:
+    asset = get_object_or_404(Asset.objects.visible_to(request.hat), pk=asset_id)
+    ask_to_keep(request.hat, asset.organisation_id)
+    services.merge_assets(
+        kept_id=asset_id, other_id=wanted.other_id, hat=request.hat, why=wanted.why, now=timezone.now()
+    )
+    return asset_shape(request.hat)(Asset.objects.with_owner().get(pk=asset_id))
 
 
 def _set(asset: Asset, values: dict[str, Any]) -> None:

@@ -5,12 +5,14 @@ from typing import Any
 from django import forms
 from django.core.validators import MinValueValidator
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from maillon.base.web.forms import RefusableModelForm
 from maillon.base.web.uploads import UploadForm
 from maillon.community.territories.models import Municipality
 from maillon.kernel.words import sort_key
+from maillon.sharing.inventory.completeness import ITEMS, lacking
 from maillon.sharing.inventory.forms.answers import DecimalField, answers_of, questions
 from maillon.sharing.inventory.models import Asset, AssetQuerySet, ClassField, Site
 
@@ -68,8 +70,17 @@ class AssetForm(PointForm):
             "accessibility": forms.Textarea(attrs={"rows": 3}),
         }
 
+    why = forms.CharField(
+        label=_("Pourquoi ce changement (facultatif)"),
+        max_length=200,
+        required=False,
+        help_text=_("Une phrase pour vos collègues : elle se lit dans l’historique du bien."),
+    )
+
     def __init__(self, *args: Any, organisation_id: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if self.instance.pk is None:
+            del self.fields["why"]
         sites = Site.objects.filter(organisation_id=organisation_id)
         at_least_one = MinValueValidator(1, _("Inscrivez une quantité d’au moins 1."))
         self.fields["quantity"].validators.append(at_least_one)
@@ -137,6 +148,7 @@ class AssetFilter(forms.Form):
     categorie = forms.SlugField(max_length=30, required=False)
     etat = forms.ChoiceField(choices=Asset.State.choices, required=False)
     lieu = forms.IntegerField(required=False, min_value=1, max_value=2**62)
+    manque = forms.ChoiceField(choices=[(item, item) for item in (*ITEMS, "confirmation")], required=False)
 
     @property
     def chosen(self) -> dict[str, Any]:
@@ -152,6 +164,8 @@ class AssetFilter(forms.Form):
             assets = assets.filter(asset_class__code=chosen["categorie"])
         if chosen["lieu"]:
             assets = assets.filter(site_id=chosen["lieu"])
+        if chosen["manque"]:
+            assets = lacking(assets, chosen["manque"], timezone.now())
         if words := chosen["q"].strip():
             key = sort_key(words)
             wanted = (

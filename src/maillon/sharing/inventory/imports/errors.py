@@ -36,6 +36,8 @@ SENTENCES: dict[str, Any] = FILE_SENTENCES | {
         "Un bien de même nom et de même catégorie existe déjà exactement à cet endroit dans votre inventaire."
     ),
     "changed_since": _("Ce bien a été modifié depuis la lecture du fichier : il est resté tel quel."),
+    "frozen": _("Ce bien est tenu intact : il est resté tel quel."),
+    "still_promised": _("Des réservations à venir comptent sur ce bien : il n’est pas archivé."),
     "exists_now": _("Ce bien a été ajouté entre-temps par une autre importation."),
 }
 

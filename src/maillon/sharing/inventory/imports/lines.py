@@ -18,6 +18,7 @@ LIMITS = {"name": 160, "identifier": 80, "description": 4000, "accessibility": 2
 WHOLE = re.compile(r"(\d[\d  ]*)(?:[.,]0+)?(?: *(?:personnes?|places?|people|seats?))?", re.IGNORECASE)
 LARGEST = 1_000_000
 NUMBER_WORDS = {"index", "code", "numéro", "no", "id", "du", "de", "des", "la"}
+ARCHIVED = {"archive", "archived"}  # as our own export writes it, without its accent
 PLACES = 5  # decimals of a degree kept to say « the same point »: about one metre
 
 
@@ -25,6 +26,7 @@ PLACES = 5  # decimals of a degree kept to say « the same point »: about one m
 class Line:
     """What a usable line says. ``values`` holds only what the file speaks of: an empty cell erases nothing.
 
+    ``record`` is the asset's number in Maillon, when the file came from here; ``archived`` whether it says so.
     ``key`` tells it apart within its list; ``place`` is its name, class and point, by which a likely duplicate
     is seen; ``site`` the key of where it stands.
     """
@@ -34,6 +36,8 @@ class Line:
     place: tuple[Any, ...]
     site: str
     values: Values
+    record: int | None = None
+    archived: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,14 @@ def read_line(row: Row, columns: Mapping[str, str]) -> Line | BadLine:
         if identifier
         else "=" + blake2b(repr(place).encode(), digest_size=12).hexdigest()
     )
-    return Line(row.line, key, place, _read_site(columns.get("site_key", ""), texts, values), values)
+    site = _read_site(columns.get("site_key", ""), texts, values)
+    return Line(row.line, key, place, site, values, _record(texts), fold(texts.get("card", "")) in ARCHIVED)
+
+
+def _record(texts: Mapping[str, str]) -> int | None:
+    """Return the asset's number in Maillon; a text that is no such number says nothing."""
+    text = re.sub(r"[.,]0+$", "", texts.get("record", ""))
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
 
 
 def place_of(values: Mapping[str, Any]) -> tuple[Any, ...]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from maillon.base.imports.tables import clean
 from maillon.kernel.objections import Objection
 from maillon.sharing.inventory.imports.lines import BadLine, Line, Values, place_of, short_key
 
@@ -36,12 +37,16 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """An asset that the organisation already has. ``key`` is empty for one that no list brought."""
+    """An asset that the organisation already has. ``key`` is empty for one that no list brought.
+
+    ``merged`` is set for a record that a person merged into another: the lists that still name it change nothing.
+    """
 
     asset_id: int
     key: str
     archived: bool
     values: Values
+    merged: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +88,12 @@ class _Memory:
 
     def __init__(self, known: Collection[Known], source: str) -> None:
         self.source = source
+        self.by_record = {one.asset_id: one for one in known}
         self.by_key = {one.key: one for one in known if one.key}
         self.by_number = {
-            one.values["identifier"]: one for one in known if not one.key and one.values.get("identifier")
+            one.values["identifier"]: one
+            for one in known
+            if not one.key and not one.merged and one.values.get("identifier")
         }
         self.by_place = {place_of(one.values): one for one in known if not one.archived}
         self.times: dict[str, int] = {}
@@ -100,7 +108,10 @@ class _Memory:
         earlier = self.line_at.setdefault(line.place, line.number)
         key = list_key(self.source, line.key if times == 1 else short_key(f"{line.key}#{times}", 74))
         values = line.values | {"site": line.site}
-        same = self.by_key.get(key)
+        same = None if line.record is None else self.by_record.get(line.record)
+        if same is not None and same.asset_id in self.matched:
+            return _duplicate(line, key, values, Objection("key_again", values={"line": first}))
+        same = same or self.by_key.get(key)
         if same is None and times == 1:
             same = self.by_number.get(line.values.get("identifier", ""))
         if same is not None:
@@ -117,8 +128,10 @@ class _Memory:
 
     def _known(self, line: Line, key: str, values: Values, same: Known) -> Finding:
         self.matched.add(same.asset_id)
+        if same.merged:
+            return Finding(Kind.UNCHANGED, line.number, key, same.asset_id, values)
         before = differences(line.values, same.values)
-        if same.archived:
+        if same.archived and not line.archived:
             before["state"] = "archived"
             values = values | {"state": "active"}
         kind = Kind.CHANGED if before else Kind.UNCHANGED
@@ -155,4 +168,6 @@ def differences(said: Mapping[str, Any], present: Mapping[str, Any]) -> Values:
 def _same(one: Any, other: Any) -> bool:
     if isinstance(one, float) and isinstance(other, (int, float)):
         return abs(one - other) <= SAME_DEGREE
+    if isinstance(one, str) and isinstance(other, str):
+        return one == clean(other)  # a file cannot say spaces that reading takes away
     return bool(one == other)

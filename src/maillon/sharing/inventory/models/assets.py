@@ -1,5 +1,6 @@
 """Classes, sites, assets and photos."""
 
+import pgtrigger
 from django.contrib.postgres.indexes import BTreeIndex
 from django.db import models
 from django.db.models import Q, Value
@@ -98,6 +99,23 @@ class AssetQuerySet(models.QuerySet["Asset"]):
         return self.select_related("organisation", "site", "asset_class")
 
 
+# The last word on « tenir intact », whoever writes and by whatever way: a frozen row only accepts its release.
+KEPT_INTACT = pgtrigger.Trigger(
+    name="inventory_asset_frozen",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Update | pgtrigger.Delete,
+    condition=pgtrigger.Q(old__frozen_at__isnull=False),
+    func="""
+    IF TG_OP = 'UPDATE' AND NEW.frozen_at IS NULL THEN
+        RETURN NEW;
+    END IF;
+    RAISE EXCEPTION 'asset % is frozen', OLD.id
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'inventory_asset_frozen', TABLE = 'inventory_asset';
+    """,
+)
+
+
+@pgtrigger.register(KEPT_INTACT)
 @tracked(exclude=["x", "y", "sort_key"])
 class Asset(models.Model):
     """Something that an organisation owns and may share: a gym, a truck, forty chairs."""
@@ -142,6 +160,20 @@ class Asset(models.Model):
     details = models.JSONField(
         _("caractéristiques"), default=dict, db_default=Value({}, models.JSONField()), blank=True
     )
+    frozen_at = models.DateTimeField(_("tenu intact depuis"), null=True, blank=True, editable=False)
+    frozen_reason = models.CharField(
+        _("raison de le tenir intact"), max_length=300, blank=True, db_default="", editable=False
+    )
+    merged_into = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        verbose_name=_("fusionné avec"),
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="merged",
+    )
+    confirmed_at = models.DateTimeField(_("confirmé exact le"), null=True, blank=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 
@@ -169,6 +201,19 @@ class Asset(models.Model):
                 condition=Q(quantity__gte=1),
                 name="inventory_asset_at_least_one",
                 violation_error_message=_("Inscrivez une quantité d’au moins 1."),
+            ),
+            models.CheckConstraint(
+                condition=Q(frozen_at__isnull=True, frozen_reason="")
+                | Q(frozen_at__isnull=False) & ~Q(frozen_reason=""),
+                name="inventory_asset_frozen_with_reason",
+                violation_error_message=_("Dites pourquoi ce bien est tenu intact."),
+            ),
+            models.CheckConstraint(
+                condition=Q(merged_into__isnull=True) | Q(state="archived"),
+                name="inventory_asset_merged_is_archived",
+                violation_error_message=_(
+                    "Un bien fusionné reste archivé : sa fiche mène à celle qui est gardée."
+                ),
             ),
         )
         indexes = (

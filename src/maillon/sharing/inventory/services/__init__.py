@@ -1,14 +1,26 @@
-"""The verbs of the inventory: write an asset or a site, archive and bring back, add and remove a photo, declare."""
+"""The verbs of the inventory: write, archive and bring back, hold intact, confirm, merge, declare; photos."""
 
-from maillon.sharing.inventory.services.assets import archive_asset, restore_asset, write_asset, write_site
+from maillon.sharing.inventory.services.assets import write_asset, write_site
 from maillon.sharing.inventory.services.fields import write_field
+from maillon.sharing.inventory.services.merging import merge_assets
 from maillon.sharing.inventory.services.photos import add_photo, remove_photo
+from maillon.sharing.inventory.services.states import (
+    archive_assets,
+    confirm_assets,
+    freeze_assets,
+    release_assets,
+    restore_assets,
+)
 
 __all__ = [
     "add_photo",
-    "archive_asset",
+    "archive_assets",
+    "confirm_assets",
+    "freeze_assets",
+    "merge_assets",
+    "release_assets",
     "remove_photo",
-    "restore_asset",
+    "restore_assets",
     "write_asset",
     "write_field",
     "write_site",

@@ -1,12 +1,17 @@
-"""Writing assets and sites, archiving assets."""
+"""Writing assets and sites."""
+
+from datetime import datetime
 
 from django.db import transaction
 
 from maillon.base.refusals import Invalid, Reason
-from maillon.sharing.inventory.errors import SENTENCES
+from maillon.base.retries import retried
+from maillon.sharing.inventory.errors import SENTENCES, MergedAway, StillPromised
 from maillon.sharing.inventory.models import Asset, Site
+from maillon.sharing.inventory.promises import hold_promises, promises_on
 from maillon.sharing.inventory.rules import misplaced, time_zone_at
 from maillon.sharing.inventory.services.fields import check_details
+from maillon.sharing.inventory.services.states import ask_not_frozen
 
 
 def _invalid(code: str, field: str) -> Invalid:
@@ -20,13 +25,17 @@ def _check_point(lon: float | None, lat: float | None) -> None:
         raise _invalid(f"point_{why}", "lon")
 
 
+@retried
 @transaction.atomic
-def write_asset(*, asset: Asset) -> Asset:
+def write_asset(*, asset: Asset, now: datetime) -> Asset:
     """Write an asset, new or changed. Without a point of its own it takes its site's.
 
     Raises Invalid when the site belongs to another organisation, when the point is not in Québec, or when a
-    characteristic is unknown or answered by what it does not take.
+    characteristic is unknown or answered by what it does not take; Frozen when the asset is held intact;
+    StillPromised when it would be archived while others count on it.
     """
+    if asset.pk is not None:
+        _ask_to_change(asset, now)
     if asset.site.organisation_id != asset.organisation_id:
         raise _invalid("foreign_site", "site")
     if asset.lon is None and asset.lat is None:
@@ -37,20 +46,17 @@ def write_asset(*, asset: Asset) -> Asset:
     return asset
 
 
-@transaction.atomic
-def archive_asset(*, asset: Asset) -> Asset:
-    """Take an asset out of what is shown and searched; its history and accepted requests stay."""
-    asset.state = Asset.State.ARCHIVED
-    asset.save(update_fields=["state", "updated_at"])
-    return asset
-
-
-@transaction.atomic
-def restore_asset(*, asset: Asset) -> Asset:
-    """Bring an archived asset back into use."""
-    asset.state = Asset.State.ACTIVE
-    asset.save(update_fields=["state", "updated_at"])
-    return asset
+def _ask_to_change(asset: Asset, now: datetime) -> None:
+    """Raise the refusal of what may not be done to the asset as it stands in the database."""
+    archives = asset.state == Asset.State.ARCHIVED
+    if archives:
+        hold_promises([asset.pk])
+    known = Asset.objects.select_for_update(no_key=True).get(pk=asset.pk)
+    ask_not_frozen([known])
+    if archives and known.state != asset.state and (standing := promises_on([asset.pk], now)):
+        raise StillPromised(standing)
+    if known.merged_into_id is not None and not archives:
+        raise MergedAway
 
 
 @transaction.atomic

@@ -11,6 +11,7 @@ from maillon.base.media import read_picture
 from maillon.base.refusals import Invalid, Reason
 from maillon.sharing.inventory.errors import SENTENCES
 from maillon.sharing.inventory.models import Asset, Photo
+from maillon.sharing.inventory.services.states import ask_not_frozen
 
 MOST = 12
 
@@ -22,7 +23,7 @@ def add_photo(*, asset: Asset, file: BinaryIO, alt: str) -> Photo:
     """
     picture = read_picture(file)
     with transaction.atomic():
-        Asset.objects.select_for_update(no_key=True).get(pk=asset.pk)
+        ask_not_frozen([Asset.objects.select_for_update(no_key=True).get(pk=asset.pk)])
         if asset.photos.count() >= MOST:
             raise Invalid(Reason("too_many_photos", str(SENTENCES["too_many_photos"]), "file"))
         last = asset.photos.aggregate(last=Max("position"))["last"]
@@ -36,6 +37,7 @@ def add_photo(*, asset: Asset, file: BinaryIO, alt: str) -> Photo:
 @transaction.atomic
 def remove_photo(*, photo: Photo) -> None:
     """Remove a photo. Its file goes once the removal is sure, unless another photo shows the same file."""
+    ask_not_frozen([Asset.objects.select_for_update(no_key=True).get(pk=photo.asset_id)])
     name, storage = str(photo.file.name), photo.file.storage
     photo.delete()
     if not Photo.objects.filter(file=name).exists():

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -75,7 +76,7 @@ def test_what_does_not_fit_is_refused_at_its_field(details: dict[str, Any], fiel
     asset = make_asset(make_organisation(), code="gym")
     asset.details = details
     with pytest.raises(Invalid) as refused:
-        write_asset(asset=asset)
+        write_asset(asset=asset, now=timezone.now())
     assert [(reason.field, reason.message) for reason in refused.value.reasons] == [(field, said)]
 
 
@@ -84,7 +85,7 @@ def test_an_asset_put_back_in_its_class_finds_its_answers_again() -> None:
     asset = make_asset(make_organisation(), code="gym")
     asset.details = {"floor": "wood"}
     asset.asset_class = AssetClass.objects.get(code="hall")
-    assert write_asset(asset=asset).details == {"floor": "wood"}
+    assert write_asset(asset=asset, now=timezone.now()).details == {"floor": "wood"}
 
 
 @pytest.mark.django_db
@@ -135,7 +136,7 @@ def test_only_the_owner_s_people_read_what_is_not_public(client: Client) -> None
     owner = make_organisation()
     asset = make_asset(owner, code="vehicle", audience=Circle.EVERYONE)
     asset.details = {"plate": "ABC 123", "seats": 7}
-    write_asset(asset=asset)
+    write_asset(asset=asset, now=timezone.now())
     told = client.get(f"/api/v1/assets/{asset.pk}").json()["details"]
     assert told == {"seats": 7}
     assert client.get(f"/api/v1/assets?organisation={owner.pk}").json()["items"][0]["details"] == {"seats": 7}
@@ -150,7 +151,7 @@ def test_a_steward_declares_a_field_and_what_was_answered_holds_it() -> None:
     floor = ClassField.objects.get(asset_class__code="gym", code="floor")
     asset = make_asset(make_organisation(), code="gym")
     asset.details = {"floor": "wood"}
-    write_asset(asset=asset)
+    write_asset(asset=asset, now=timezone.now())
     with pytest.raises(NotAllowed):
         write_field(field=floor, by=make_hat(Role.ORGANISATION_ADMIN))
     floor.choices = [one for one in floor.choices if one["code"] != "concrete"]

@@ -4,30 +4,33 @@ from django.core.files import File
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 
+from maillon.base.history import Entry
 from maillon.base.media import WIDTHS, rendition
-from maillon.base.web.formats import number
+from maillon.base.web.formats import day, number
 from maillon.community.organisations.kinds import Circle
 from maillon.community.organisations.requests import HatRequest
 from maillon.sharing.inventory.drawings import VARIANTS, draw
 from maillon.sharing.inventory.drawings.scenes import SCENES
 from maillon.sharing.inventory.models import Asset, Photo
 from maillon.sharing.inventory.panels import sections
-from maillon.sharing.inventory.permissions import may_keep
+from maillon.sharing.inventory.permissions import may_keep, may_read_history
 from maillon.sharing.inventory.queries import shown_asset, told_details
+from maillon.sharing.inventory.queries.history import frozen_by, history_of
 
 HOUR, DAY = 3600, 86_400
+LATEST = 5  # how much of the history the page of an asset shows
 
 
 def asset(request: HatRequest, pk: int) -> HttpResponse:
     """Show an asset: what it is, where, whose, and what the other packages know of it."""
     shown = shown_asset(pk, request.hat)
     if shown is None:
-        raise Http404
+        return _merged_away(request, pk)
     drawn = sections(request, shown)
     context = {
         "asset": shown,
@@ -37,6 +40,8 @@ def asset(request: HatRequest, pk: int) -> HttpResponse:
         "beside": [section for section in drawn if section.beside],
         "may_keep": may_keep(request.hat, shown.organisation_id),
         "illustration": _illustration_of(shown),
+        "frozen_words": _frozen_words(request, shown),
+        "history": _latest(request, shown),
     }
     return render(request, "inventory/assets/show.html", context)
 
@@ -58,6 +63,29 @@ def _facts(shown: Asset, *, own: bool) -> list[tuple[str, str]]:
     if shown.identifier and own:
         facts.append((_("Numéro du propriétaire"), shown.identifier))
     return facts
+
+
+def _merged_away(request: HatRequest, pk: int) -> HttpResponse:
+    """Lead from a record that was merged into another to that one, if this hat may see it."""
+    kept = Asset.objects.visible_to(request.hat).filter(merged__pk=pk).values_list("pk", flat=True).first()
+    if kept is None:
+        raise Http404
+    return redirect("inventory:asset", kept)
+
+
+def _frozen_words(request: HatRequest, shown: Asset) -> str:
+    """Return who holds the asset intact and since when, for those who may read its past."""
+    if shown.frozen_at is None or not may_read_history(request.hat, shown.organisation_id):
+        return ""
+    values = {"day": day(shown.frozen_at), "who": frozen_by(shown) or _("Maillon")}
+    return _("Ce bien est tenu intact depuis le %(day)s, par %(who)s.") % values
+
+
+def _latest(request: HatRequest, shown: Asset) -> list[Entry]:
+    """Return the latest of the asset's history, for those who may read it."""
+    if not may_read_history(request.hat, shown.organisation_id):
+        return []
+    return history_of(shown.pk)[:LATEST]
 
 
 def _illustration_of(shown: Asset) -> str:

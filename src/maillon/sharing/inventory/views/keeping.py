@@ -1,20 +1,29 @@
 """Looking after one's assets: the list, describing, archiving, photos."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from maillon.base.audit import because
 from maillon.base.refusals import Refusal
 from maillon.base.web.uploads import upload_problem
 from maillon.community.organisations.requests import HatRequest
 from maillon.sharing.inventory import queries, services
+from maillon.sharing.inventory.completeness import ITEMS
+from maillon.sharing.inventory.errors import StillPromised
+from maillon.sharing.inventory.exports import FORMATS
 from maillon.sharing.inventory.forms.assets import AssetFilter, AssetForm, PhotoForm
 from maillon.sharing.inventory.models import Asset, Photo
 from maillon.sharing.inventory.permissions import ask_to_keep
+from maillon.sharing.inventory.views.bulk import choices
 
 PER_PAGE = 50
 
@@ -32,8 +41,31 @@ def assets(request: HatRequest) -> HttpResponse:
         "classes": queries.counted_classes(mine),
         "states": queries.counted_states(mine),
         "owner_name": request.hat.organisation_name,
+        "gestures": choices(),
+        "lacking": _lacking(form),
+        "exports": _exports(owner_id, form),
     }
     return render(request, "inventory/assets/list.html", context)
+
+
+def _lacking(form: AssetFilter) -> list[tuple[str, str]]:
+    """Return the choice of what lacks, when the list was opened by it."""
+    if not form.chosen["manque"]:
+        return []
+    said = [(item, str(word).capitalize()) for item, (word, _codes) in ITEMS.items()]
+    return [("", _("Rien de particulier")), *said, ("confirmation", _("Revu depuis un an"))]
+
+
+def _exports(owner_id: int, form: AssetFilter) -> list[tuple[str, str]]:
+    """Return (format, address) of what is shown, as a file."""
+    kept = urlencode({name: value for name, value in form.chosen.items() if value})
+    return [
+        (
+            kind.upper() if kind != "geojson" else "GeoJSON",
+            f"{reverse('inventory:export', args=[owner_id, kind])}?{kept}".rstrip("?"),
+        )
+        for kind in FORMATS
+    ]
 
 
 @login_required
@@ -82,7 +114,8 @@ def _write(form: AssetForm) -> Asset | None:
     if not form.is_valid():
         return None
     try:
-        return services.write_asset(asset=form.instance)
+        with because(form.cleaned_data.get("why", "")):
+            return services.write_asset(asset=form.instance, now=timezone.now())
     except Refusal as refusal:
         form.add_refusal(refusal)
         return None
@@ -91,8 +124,13 @@ def _write(form: AssetForm) -> Asset | None:
 @login_required
 @require_POST
 def archive(request: HatRequest, pk: int) -> HttpResponse:
-    """Take an asset out of use."""
-    services.archive_asset(asset=_mine(request, pk))
+    """Take an asset out of use; when others count on it, ask first what becomes of what they were promised."""
+    asset = _mine(request, pk)
+    try:
+        services.archive_assets(asset_ids=[asset.pk], hat=request.hat, now=timezone.now())
+    except StillPromised:
+        query = urlencode({"geste": "archiver", "ids": asset.pk})
+        return redirect(f"{reverse('inventory:bulk')}?{query}")
     messages.success(request, _("Le bien est archivé : personne ne le voit plus, son historique est gardé."))
     return redirect("inventory:asset", pk)
 
@@ -101,7 +139,7 @@ def archive(request: HatRequest, pk: int) -> HttpResponse:
 @require_POST
 def restore(request: HatRequest, pk: int) -> HttpResponse:
     """Bring an asset back."""
-    services.restore_asset(asset=_mine(request, pk))
+    services.restore_assets(asset_ids=[_mine(request, pk).pk], hat=request.hat, now=timezone.now())
     messages.success(request, _("Le bien est de nouveau actif."))
     return redirect("inventory:asset", pk)
 

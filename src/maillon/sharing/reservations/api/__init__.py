@@ -1,7 +1,8 @@
 """Reservations, for programs: ask, follow, answer, give back; the same services as the pages."""
 
+from maillon.sharing.reservations.api.coverage import router as coverage_router
 from maillon.sharing.reservations.api.free import router as free_router
 from maillon.sharing.reservations.api.offers import router as offers_router
 from maillon.sharing.reservations.api.routes import router
 
-__all__ = ["free_router", "offers_router", "router"]
+__all__ = ["coverage_router", "free_router", "offers_router", "router"]

@@ -39,9 +39,9 @@ def offer_assets(
 ) -> Offered:
     """Share these assets of one organisation under its terms, open as its schedule says, shown to ``audience``.
 
-    Those already in sharing change terms and hours; archived ones, and those of a class that is not booked, are
-    left. Raises Invalid when fewer people would see the assets than may book them, when nothing is chosen, or
-    when terms, hours or an asset belong to another organisation.
+    Those already in sharing change terms and hours; those archived or held intact, and those of a class that is
+    not booked, are left. Raises Invalid when fewer people would see the assets than may book them, when nothing
+    is chosen, or when terms, hours or an asset belong to another organisation.
     """
     owner_id = terms.organisation_id
     if WIDER.index(audience) < WIDER.index(terms.bookable_by):
@@ -51,6 +51,7 @@ def offer_assets(
     chosen = list(
         assets.filter(organisation_id=owner_id)
         .exclude(state=Asset.State.ARCHIVED)
+        .filter(frozen_at__isnull=True)
         .select_related("asset_class")
         .order_by("pk")
         .select_for_update(of=("self",), no_key=True)

@@ -85,6 +85,7 @@ def request_reservation(
         expires_at=None if terms.automatic else due,
         now=now,
     )
+    _ask_still_in_use(wish.asset_id)
     reservation = Reservation.objects.create(
         uid=uid or uuid.uuid4(),
         reference=_next_reference(now),
@@ -104,9 +105,9 @@ def request_reservation(
         commitment=commitment,
     )
     if terms.automatic:
-        record(_fact(ReservationApproved, reservation, now, automatic=True))
+        record(fact_of(ReservationApproved, reservation, now, automatic=True))
     else:
-        record(_fact(ReservationRequested, reservation, now))
+        record(fact_of(ReservationRequested, reservation, now))
     return reservation
 
 
@@ -121,8 +122,8 @@ def approve_reservation(*, reference: str, hat: Hat, now: dt.datetime) -> Reserv
     reservation = _to_decide(reference, hat, Action.APPROVE, now)
     reservation.commitment = _firm_place(reservation, now)
     reservation.state = State.APPROVED
-    _decide(reservation, hat, now)
-    record(_fact(ReservationApproved, reservation, now))
+    note_decision(reservation, hat, now)
+    record(fact_of(ReservationApproved, reservation, now))
     return reservation
 
 
@@ -163,9 +164,9 @@ def refuse_reservation(
             alternative.start,
             alternative.end,
         )
-    _free_place(reservation, now)
-    _decide(reservation, hat, now)
-    record(_fact(ReservationRefused, reservation, now, motive=motive))
+    free_place(reservation, now)
+    note_decision(reservation, hat, now)
+    record(fact_of(ReservationRefused, reservation, now, motive=motive))
     return reservation
 
 
@@ -186,10 +187,10 @@ def cancel_reservation(*, reference: str, hat: Hat, reason: str = "", now: dt.da
     was_approved = reservation.state == State.APPROVED
     reservation.cancelled_late = was_approved and is_late(reservation.starts_at, notice=notice, now=now)
     reservation.state, reservation.reason = State.CANCELLED, reason.strip()
-    _free_place(reservation, now)
-    _decide(reservation, hat, now)
+    free_place(reservation, now)
+    note_decision(reservation, hat, now)
     late = reservation.cancelled_late
-    record(_fact(ReservationCancelled, reservation, now, by_owner=by_owner, late=late))
+    record(fact_of(ReservationCancelled, reservation, now, by_owner=by_owner, late=late))
     return reservation
 
 
@@ -211,11 +212,17 @@ def _lapse(pk: int, now: dt.datetime) -> bool:
     if reservation is None:  # answered, or being answered, since the list was read
         return False
     reservation.state = State.LAPSED
-    _free_place(reservation, now)
+    free_place(reservation, now)
     reservation.sequence += 1
     reservation.save()
-    record(_fact(ReservationLapsed, reservation, now))
+    record(fact_of(ReservationLapsed, reservation, now))
     return True
+
+
+def _ask_still_in_use(asset_id: int) -> None:
+    """Look again once the block is ours: whoever archives the asset holds the block until it is archived."""
+    if not Asset.objects.active().filter(pk=asset_id).exists():
+        raise RequestRefused(explained([Objection("not_offered")]))
 
 
 def _signed_in(hat: Hat) -> tuple[Reason, ...]:
@@ -296,20 +303,23 @@ def _firm_place(reservation: Reservation, now: dt.datetime) -> Commitment:
     )
 
 
-def _free_place(reservation: Reservation, now: dt.datetime) -> None:
+def free_place(reservation: Reservation, now: dt.datetime) -> None:
+    """Give the place of a request back to the calendar."""
     if reservation.commitment_id is not None:
         release(commitment_id=reservation.commitment_id, now=now)
 
 
-def _decide(reservation: Reservation, hat: Hat, now: dt.datetime) -> None:
+def note_decision(reservation: Reservation, hat: Hat, now: dt.datetime) -> None:
+    """Save a request with who decided, and when; its calendar entry moves on (iCalendar « sequence »)."""
     reservation.decided_by_id, reservation.decided_at = hat.person_id, now
     reservation.sequence += 1
     reservation.save()
 
 
-def _fact(
+def fact_of(
     kind: type[ReservationFact], reservation: Reservation, now: dt.datetime, **more: object
 ) -> ReservationFact:
+    """Return the fact that something happened to a request; reads ``asset``."""
     return kind(
         reservation_id=reservation.pk,
         reference=reservation.reference,

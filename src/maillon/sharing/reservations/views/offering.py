@@ -1,6 +1,5 @@
 """Putting assets in sharing in bulk, and withdrawing them: the owner's page « Partager »."""
 
-import datetime as dt
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -16,14 +15,13 @@ from django.utils.translation import ngettext
 from maillon.base.refusals import Refusal
 from maillon.base.web.formats import number
 from maillon.community.organisations.requests import HatRequest
-from maillon.sharing.availability.models import Schedule
-from maillon.sharing.availability.services import write_schedule
 from maillon.sharing.inventory.models import AssetQuerySet
 from maillon.sharing.inventory.permissions import ask_to_keep
 from maillon.sharing.inventory.queries import counted_classes
-from maillon.sharing.reservations.forms.offering import PRESETS, OfferForm, ShareFilter
+from maillon.sharing.reservations.forms.offering import OfferForm, ShareFilter
 from maillon.sharing.reservations.queries.offering import share_rows, shareable, with_sharing
 from maillon.sharing.reservations.services.offering import offer_assets, withdraw_assets
+from maillon.sharing.reservations.services.schedules import chosen_schedule
 from maillon.sharing.terms.models import SharingTerms
 
 PER_PAGE = 25
@@ -83,7 +81,7 @@ def _offer(request: HatRequest, form: OfferForm, owner_id: int) -> bool:
         done = offer_assets(
             assets=_chosen(request, owner_id),
             terms=get_object_or_404(SharingTerms, pk=form.cleaned_data["terms"], organisation_id=owner_id),
-            schedule=_schedule(form.cleaned_data["schedule"], owner_id, now),
+            schedule=chosen_schedule(form.cleaned_data["schedule"], owner_id, now),
             audience=form.cleaned_data["audience"],
             by_id=request.hat.person_id,
             now=now,
@@ -94,16 +92,6 @@ def _offer(request: HatRequest, form: OfferForm, owner_id: int) -> bool:
     said = ngettext("%(n)s bien est en partage.", "%(n)s biens sont en partage.", done.offered)
     messages.success(request, said % {"n": number(done.offered)})
     return True
-
-
-def _schedule(chosen: str, owner_id: int, now: dt.datetime) -> Schedule:
-    """Return the chosen schedule; an ordinary week becomes one of the organisation's the first time."""
-    if chosen not in PRESETS:
-        return get_object_or_404(Schedule, pk=chosen, organisation_id=owner_id)
-    name, weekly = PRESETS[chosen]
-    known = Schedule.objects.filter(organisation_id=owner_id, name=str(name)).order_by("pk").first()
-    fresh = Schedule(organisation_id=owner_id, name=str(name))
-    return known or write_schedule(schedule=fresh, weekly=weekly, now=now)
 
 
 def _withdraw(request: HatRequest, owner_id: int) -> HttpResponse:

@@ -1,6 +1,6 @@
 """A person accepts suggestions, or sets them aside, by the thousand."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -16,6 +16,7 @@ from maillon.sharing.inventory.imports.rules import differences
 from maillon.sharing.inventory.imports.selections import Selection
 from maillon.sharing.inventory.imports.services.reading import BATCH, Progress, lock, silent
 from maillon.sharing.inventory.models import Asset, AssetClass, ImportRun, Site, Suggestion
+from maillon.sharing.inventory.promises import hold_promises, promises_on
 from maillon.sharing.inventory.rules import time_zone_at
 
 Kind, State = Suggestion.Kind, Suggestion.State
@@ -147,14 +148,17 @@ def _change(suggestions: Sequence[Suggestion], now: datetime) -> int:
     """Write what the lines say in the assets that are still as they were when the file was read."""
     classes = _classes()
     assets = Asset.objects.select_related("asset_class").in_bulk([one.asset_id for one in suggestions])
-    as_read, moved = [], []
+    as_read, moved, frozen = [], [], []
     for one in suggestions:
         asset = assets.get(one.asset_id or 0)
-        if asset is not None and not differences(one.before or {}, present(asset)):
+        if asset is not None and asset.frozen_at is not None:
+            frozen.append(one)
+        elif asset is not None and not differences(one.before or {}, present(asset)):
             as_read.append((one, asset))
         else:
             moved.append(one)
     _leave(moved, "changed_since", State.PENDING, now)
+    _leave(frozen, "frozen", State.PENDING, now)
     for one, asset in as_read:
         set_values(asset, {name: one.proposed[name] for name in one.before or {}}, classes)
         asset.updated_at = now
@@ -188,9 +192,21 @@ def save_all(assets: Sequence[Asset]) -> None:
 
 def _archive(suggestions: Sequence[Suggestion], now: datetime) -> int:
     """Archive the assets that the list names no more; none is deleted."""
-    numbers = [one.asset_id for one in suggestions if one.asset_id is not None]
-    Asset.objects.filter(pk__in=numbers).update(state=Asset.State.ARCHIVED, updated_at=now)
-    return _settle(suggestions, State.ACCEPTED, now)
+    numbers = {one.asset_id for one in suggestions if one.asset_id is not None}
+    frozen, promised = not_to_archive(numbers, now)
+    _leave([one for one in suggestions if one.asset_id in frozen], "frozen", State.PENDING, now)
+    _leave([one for one in suggestions if one.asset_id in promised], "still_promised", State.PENDING, now)
+    taken = numbers - frozen - promised
+    Asset.objects.filter(pk__in=taken).update(state=Asset.State.ARCHIVED, updated_at=now)
+    return _settle([one for one in suggestions if one.asset_id in taken], State.ACCEPTED, now)
+
+
+def not_to_archive(numbers: Collection[int], now: datetime) -> tuple[set[int], set[int]]:
+    """Return which of these assets are held intact, and which of the others someone still counts on."""
+    hold_promises(numbers)
+    held = Asset.objects.filter(pk__in=numbers, frozen_at__isnull=False).order_by()
+    frozen = set(held.values_list("pk", flat=True))
+    return frozen, {promise.asset_id for promise in promises_on(numbers, now)} - frozen
 
 
 def _settle(suggestions: Sequence[Suggestion], state: str, now: datetime) -> int:

@@ -11,7 +11,13 @@ from maillon.base.audit import because
 from maillon.sharing.inventory.imports.errors import NothingSelected
 from maillon.sharing.inventory.imports.rules import differences
 from maillon.sharing.inventory.imports.selections import EVERYTHING, Selection
-from maillon.sharing.inventory.imports.services.deciding import Outcome, present, save_all, set_values
+from maillon.sharing.inventory.imports.services.deciding import (
+    Outcome,
+    not_to_archive,
+    present,
+    save_all,
+    set_values,
+)
 from maillon.sharing.inventory.imports.services.reading import lock
 from maillon.sharing.inventory.models import Asset, AssetClass, ImportRun, Site, Suggestion
 
@@ -40,7 +46,12 @@ def undo(*, run: ImportRun, selection: Selection = EVERYTHING, by_id: int | None
     if not accepted:
         raise NothingSelected
     assets = Asset.objects.select_related("asset_class").in_bulk([one.asset_id for one in accepted])
-    standing = [(one, assets[one.asset_id]) for one in accepted if one.asset_id in assets]
+    fixed = set[int]().union(*not_to_archive(assets.keys(), now))  # held intact, or counted on by others
+    standing = [
+        (one, assets[one.asset_id])
+        for one in accepted
+        if one.asset_id in assets and one.asset_id not in fixed
+    ]
     untouched = [
         (one, asset) for one, asset in standing if not differences(_as_accepted(one), present(asset))
     ]
@@ -49,6 +60,7 @@ def undo(*, run: ImportRun, selection: Selection = EVERYTHING, by_id: int | None
         _give_back([pair for pair in untouched if pair[0].kind in (Kind.CHANGED, Kind.GONE)], now)
     kept = {one.pk for one, _asset in standing if one.kind in (Kind.CHANGED, Kind.GONE)}
     kept -= {one.pk for one, _asset in untouched}
+    kept |= {one.pk for one in accepted if one.asset_id in fixed}
     Suggestion.objects.filter(pk__in=[one.pk for one in accepted if one.pk not in kept]).update(
         state=State.UNDONE, decided_at=now
     )

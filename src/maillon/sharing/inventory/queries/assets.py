@@ -28,7 +28,7 @@ def shown_asset(asset_id: int, hat: Hat) -> Asset | None:
     return (
         Asset.objects.visible_to(hat)
         .with_owner()
-        .select_related("site__municipality")
+        .select_related("site__municipality", "merged_into")
         .prefetch_related(photos)
         .filter(pk=asset_id)
         .first()

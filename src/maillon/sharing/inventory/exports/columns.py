@@ -1,0 +1,63 @@
+"""What an exported line says of an asset, column by column."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
+
+from maillon.sharing.inventory.imports.vocabulary import class_of
+from maillon.sharing.inventory.models import Asset, AssetQuerySet
+
+BATCH = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A heading, and what stands under it; ``ours`` columns are for the owner's people only."""
+
+    heading: str
+    value: Callable[[Asset], Any]
+    ours: bool = False
+
+
+def _class_word(asset: Asset) -> str:
+    """Return the name of the class, or its code where the import would not recognise the name."""
+    name, code = asset.asset_class.name, asset.asset_class.code
+    return name if class_of(name, "") == code else code
+
+
+# Headings are French in every language: they are what the import reads (« imports/data/columns.csv »).
+COLUMNS = (
+    Column("Numéro Maillon", lambda asset: asset.pk),
+    Column("Nom", lambda asset: asset.name),
+    Column("Catégorie", _class_word),
+    Column("Identifiant", lambda asset: asset.identifier, ours=True),
+    Column("Capacité", lambda asset: asset.capacity),
+    Column("Quantité", lambda asset: asset.quantity),
+    Column("Description", lambda asset: asset.description),
+    Column("Accessibilité", lambda asset: asset.accessibility),
+    Column("Lieu", lambda asset: asset.site.name),
+    Column("Adresse", lambda asset: asset.site.address),
+    Column("Municipalité", lambda asset: str(asset.site.municipality or "")),
+    Column("Longitude", lambda asset: asset.lon),
+    Column("Latitude", lambda asset: asset.lat),
+    Column("Qui peut le voir", lambda asset: asset.get_audience_display(), ours=True),
+    Column("État de la fiche", lambda asset: asset.get_state_display(), ours=True),
+)
+
+
+def columns_for(*, own: bool) -> tuple[Column, ...]:
+    """Return the columns that a reader sees: all of them in one's own organisation."""
+    return tuple(column for column in COLUMNS if own or not column.ours)
+
+
+def exported_rows(assets: AssetQuerySet) -> Iterator[Asset]:
+    """Yield the assets by name, a thousand at a time: each batch resumes after the last line of the one before."""
+    wanted = assets.select_related("asset_class", "site__municipality").order_by("sort_key", "pk")
+    batch = list(wanted[:BATCH])
+    while batch:
+        yield from batch
+        last = batch[-1]
+        after = Q(sort_key__gt=last.sort_key) | Q(sort_key=last.sort_key, pk__gt=last.pk)
+        batch = list(wanted.filter(after)[:BATCH]) if len(batch) == BATCH else []

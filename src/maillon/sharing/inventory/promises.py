@@ -1,0 +1,58 @@
+"""What others were promised of an asset, before it is withdrawn.
+
+The inventory knows nothing of bookings: the packages above say what stands (:func:`promises_on`) and end it
+(:func:`end_promises`); ``config.registry`` lists them.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from maillon.community.organisations.hats import Hat
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """Something to come that was accepted, or that waits for an answer: its number, and what it is in words."""
+
+    asset_id: int
+    reference: str
+    words: str
+
+
+class Promiser(Protocol):
+    """A package that makes promises on assets."""
+
+    def lock(self, asset_ids: Collection[int]) -> None:
+        """Keep anyone from making a new promise on these assets until the transaction ends."""
+
+    def standing(self, asset_ids: Collection[int], now: datetime) -> Sequence[Promise]:
+        """Return what is still to come, the soonest first."""
+
+    def end(self, asset_ids: Collection[int], *, hat: Hat, reason: str, now: datetime) -> int:
+        """End all of it, tell those concerned why, and return how many there were."""
+
+
+PROMISERS: list[Promiser] = []
+
+
+def offer(*promisers: Promiser) -> None:
+    """Add packages that make promises."""
+    PROMISERS.extend(promisers)
+
+
+def promises_on(asset_ids: Collection[int], now: datetime) -> list[Promise]:
+    """Return everything that was promised of these assets and is still to come."""
+    return [promise for one in PROMISERS for promise in one.standing(asset_ids, now)]
+
+
+def hold_promises(asset_ids: Collection[int]) -> None:
+    """Begin a transaction that withdraws assets: from here on nobody is promised anything of them."""
+    for one in PROMISERS:
+        one.lock(asset_ids)
+
+
+def end_promises(asset_ids: Collection[int], *, hat: Hat, reason: str, now: datetime) -> int:
+    """End everything that was promised of these assets."""
+    return sum(one.end(asset_ids, hat=hat, reason=reason, now=now) for one in PROMISERS)
