@@ -134,7 +134,11 @@ def _found_the_committee() -> None:
 def _write(example: Example, judge: Person | None, world: World) -> None:
     organisation = Organisation.objects.get(name=example.name)
     at = world.now - dt.timedelta(days=example.days)
-    criteria = needs_of(organisation.kind).criteria
+    needs = needs_of(organisation.kind)
+    if needs.number and example.state != State.DRAFT:  # the draft lacks it, to show what is missing
+        organisation.neq = f"11000000{EXAMPLES.index(example):02d}"  # invented
+        organisation.save()
+    criteria = needs.criteria
     sent = example.state != State.DRAFT
     request = Request.objects.create(
         organisation=organisation,
@@ -142,7 +146,7 @@ def _write(example: Example, judge: Person | None, world: World) -> None:
         state=example.state,
         kind=organisation.kind,
         legal_regime=organisation.legal_regime,
-        sponsor=Organisation.objects.get(name=TOWN) if needs_of(organisation.kind).sponsor else None,
+        sponsor=Organisation.objects.get(name=TOWN) if needs.sponsor else None,
         answers={code: ANSWERS[code] for code in criteria if code not in example.silent_on},
         opened_at=at - dt.timedelta(days=4),
         sent_at=at - dt.timedelta(days=3 if example.state != State.SENT else 0) if sent else None,

@@ -188,15 +188,16 @@ class DecisionForm(RefusableForm):
         self.fields["until"].help_text = _("Deux ans, sauf raison contraire; trois ans au plus.")
         for one in self.criteria:
             self.fields[f"verdict_{one.code}"] = forms.ChoiceField(
-                label=_("Constat"),
+                label=one.title,
                 choices=VERDICTS,
                 required=False,
                 initial=one.verdict,
                 widget=forms.RadioSelect,
             )
             self.fields[f"remark_{one.code}"] = forms.CharField(
-                label=_("Remarque"), required=False, max_length=500, initial=one.remark
+                label=_("Remarque à l’organisation"), required=False, max_length=500, initial=one.remark
             )
+        self.verdicts = VERDICTS
         self.judged = [
             (one, self[f"verdict_{one.code}"], self[f"remark_{one.code}"]) for one in self.criteria
         ]

@@ -15,10 +15,11 @@ from maillon.community.organisations.models import Organisation
 from maillon.community.organisations.permissions import may_administer, may_verify
 from maillon.community.verification.criteria import CRITERIA
 from maillon.community.verification.errors import SENTENCES
-from maillon.community.verification.models import Evidence, Request
+from maillon.community.verification.models import Decision, Evidence, Request
 from maillon.community.verification.permissions import may_read_papers
 from maillon.community.verification.queries import (
     Event,
+    answered,
     history_of,
     last_refusal_of,
     open_request_of,
@@ -85,9 +86,11 @@ def what_lacks(request: Request, only: str = "") -> list[Lack]:
 
 
 def _named(message: str, name: str) -> str:
-    """Put the name of the criterion before a reason that several of them share."""
+    """Say which question has no answer, in place of a reason that several of them share."""
     code = name.removeprefix("criterion_")
-    return f"{CRITERIA[code].title} : {message}" if code in CRITERIA and code != name else message
+    if code in CRITERIA and code != name:
+        return _("%(question)s Réponse à écrire.") % {"question": CRITERIA[code].question}
+    return message
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +108,7 @@ class Followed:
     pieces: list[Evidence] = field(default_factory=list)
     begins: str = ""
     appeal_until: dt.date | None = None
+    asked: list[str] = field(default_factory=list)
     administers: bool = False
     verifies: bool = False
 
@@ -115,7 +119,8 @@ def followed(organisation: Organisation, hat: Hat, now: dt.datetime) -> Followed
     standing = standing_of(organisation, today)
     request = open_request_of(organisation.pk)
     administers = may_administer(hat, organisation.pk)
-    badge, tone, title, text = _in_words(organisation, standing, request)
+    refusal = last_refusal_of(organisation.pk)
+    badge, tone, title, text = _in_words(organisation, standing, request, refusal)
     papers = request is not None and may_read_papers(hat, organisation)
     return Followed(
         standing=standing,
@@ -127,22 +132,26 @@ def followed(organisation: Organisation, hat: Hat, now: dt.datetime) -> Followed
         missing=what_lacks(request) if request is not None and request.is_editable else [],
         history=history_of(organisation.pk),
         pieces=list(pieces_of(request)) if request is not None and papers else [],
-        begins=_begins(organisation, standing) if administers and request is None else "",
-        appeal_until=_appeal_until(organisation, today) if administers and request is None else None,
+        begins=_begins(organisation, standing, refusal) if administers and request is None else "",
+        appeal_until=_appeal_until(refusal, today) if administers and request is None else None,
+        asked=[f"{one.title} : {one.remark}" for one in answered(request) if one.remark]
+        if request is not None and request.state == Request.State.MORE
+        else [],
         administers=administers,
         verifies=may_verify(hat, organisation.mrc_id),
     )
 
 
-def _begins(organisation: Organisation, standing: Standing) -> str:
+def _begins(organisation: Organisation, standing: Standing, refusal: Decision | None) -> str:
     if standing == Standing.VERIFIED or organisation.kind == OrganisationKind.NETWORK:
         return ""
+    if refusal is not None:
+        return _("Faire une nouvelle demande")
     return _("Demander la vérification") if standing == Standing.NONE else _("Renouveler la vérification")
 
 
-def _appeal_until(organisation: Organisation, today: dt.date) -> dt.date | None:
+def _appeal_until(refusal: Decision | None, today: dt.date) -> dt.date | None:
     """Return the last day of the appeal that is still open."""
-    refusal = last_refusal_of(organisation.pk)
     if refusal is None or refusal.request is None:
         return None
     refused_on = timezone.localdate(refusal.at)
@@ -152,7 +161,9 @@ def _appeal_until(organisation: Organisation, today: dt.date) -> dt.date | None:
     return refused_on + dt.timedelta(days=APPEAL_DAYS)
 
 
-def _in_words(organisation: Organisation, standing: Standing, request: Request | None) -> tuple[Any, ...]:
+def _in_words(
+    organisation: Organisation, standing: Standing, request: Request | None, refusal: Decision | None
+) -> tuple[Any, ...]:
     """Return the badge, its tone, the title and the sentence of the present state."""
     state = request.state if request is not None else ""
     if state == Request.State.SENT:
@@ -170,6 +181,14 @@ def _in_words(organisation: Organisation, standing: Standing, request: Request |
             "warning",
             _("On vous demande des précisions"),
             _("Lisez ce qui est demandé, complétez vos réponses, puis renvoyez la demande. Tout est gardé."),
+        )
+    if refusal is not None and request is None and not standing.in_force:
+        return (
+            _("refusée"),
+            "error",
+            _("La demande a été refusée"),
+            _("Motif : %(motive)s. %(reason)s")
+            % {"motive": refusal.get_motive_display(), "reason": refusal.reason},
         )
     return _standing_in_words(organisation, standing, request)
 
