@@ -184,6 +184,8 @@ class DecisionForm(RefusableForm):
         super().__init__(*args, **kwargs)
         self.criteria = answered(request)
         self.ends = needs_of(request.kind).ends
+        # Asked for only to grant: a browser always sends it, a refusal has nothing to do with it.
+        self.fields["until"].required = self.ends and self.data.get("outcome", "granted") == "granted"
         self.fields["until"].initial = years_later(today, DEFAULT_YEARS)
         self.fields["until"].help_text = _("Deux ans, sauf raison contraire; trois ans au plus.")
         for one in self.criteria:

@@ -27,7 +27,7 @@ from maillon.community.verification.queries import (
     standing_of,
     what_is_missing,
 )
-from maillon.community.verification.rules import APPEAL_DAYS, Standing, may_appeal
+from maillon.community.verification.rules import APPEAL_DAYS, REMINDERS, Standing, may_appeal
 
 STEPS = ("kind", "criteria", "pieces", "send")
 
@@ -109,6 +109,7 @@ class Followed:
     begins: str = ""
     appeal_until: dt.date | None = None
     asked: list[str] = field(default_factory=list)
+    renewable_from: dt.date | None = None
     administers: bool = False
     verifies: bool = False
 
@@ -134,9 +135,12 @@ def followed(organisation: Organisation, hat: Hat, now: dt.datetime) -> Followed
         pieces=list(pieces_of(request)) if request is not None and papers else [],
         begins=_begins(organisation, standing, refusal) if administers and request is None else "",
         appeal_until=_appeal_until(refusal, today) if administers and request is None else None,
-        asked=[f"{one.title} : {one.remark}" for one in answered(request) if one.remark]
+        asked=[f"« {one.title} » : {one.remark}" for one in answered(request) if one.remark]
         if request is not None and request.state == Request.State.MORE
         else [],
+        renewable_from=organisation.verified_until - dt.timedelta(days=REMINDERS[0])
+        if organisation.verified_until and standing == Standing.VERIFIED
+        else None,
         administers=administers,
         verifies=may_verify(hat, organisation.mrc_id),
     )

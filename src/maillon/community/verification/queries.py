@@ -212,7 +212,7 @@ def _why(decision: Decision) -> str:
         told.append(decision.reason)
     for code, finding in decision.findings.items():
         if finding.get("remark") and code in CRITERIA:
-            told.append(f"{CRITERIA[code].title} : {finding['remark']}")
+            told.append(f"« {CRITERIA[code].title} » : {finding['remark']}")
     return " ".join(told)
 
 

@@ -130,7 +130,7 @@ def _details(decision: Decision) -> list[str]:
         told.append(str(_("Motif : %(motive)s.") % {"motive": decision.get_motive_display()}))
     told += [decision.reason] if decision.reason else []
     told += [
-        f"{CRITERIA[code].title} : {finding['remark']}"
+        f"« {CRITERIA[code].title} » : {finding['remark']}"
         for code, finding in decision.findings.items()
         if finding["remark"] and code in CRITERIA
     ]
