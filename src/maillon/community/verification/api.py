@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext_noop as _noted
 from ninja import Query, Router, Schema
+from pydantic import WithJsonSchema
 
 from maillon.base.api.auth import HAT_NEEDED
 from maillon.base.api.pages import Page, PageQuery, page_of
@@ -29,6 +30,7 @@ from maillon.community.verification.queries import (
 from maillon.community.verification.rules import Standing
 
 router = Router(tags=["organisations"], auth=HAT_NEEDED)
+Worth = Annotated[Standing, WithJsonSchema({"type": "string", "enum": [one.value for one in Standing]})]
 Nature = Annotated[str, one_of(Request.Nature)]
 State = Annotated[str, one_of(Request.State)]
 
@@ -44,7 +46,7 @@ class LackOut(Schema):
 class VerificationOut(Schema):
     """How the verification of an organisation stands today."""
 
-    standing: Standing = explained(
+    standing: Worth = explained(
         "« none » : pas vérifiée; « verified »; « to_renew » : finit dans les 60 jours; « expired ».",
         example="verified",
     )
