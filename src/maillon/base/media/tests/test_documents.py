@@ -33,7 +33,7 @@ def test_a_picture_loses_what_its_camera_wrote():
         (b"<html><script>1</script>", "ni un PDF"),
         (b"", "ni un PDF"),
         (PDF[:20], "incomplet"),
-        (b"%PDF-1.7" + b" " * LARGEST_DOCUMENT, "10 Mo"),
+        (b"%PDF-1.7" + b" " * LARGEST_DOCUMENT, "10.Mo"),
     ],
 )
 def test_anything_else_is_refused_with_what_to_do(content, said):

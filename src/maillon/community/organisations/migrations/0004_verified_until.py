@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
             name="verified_until",
             field=models.DateField(
                 blank=True,
-                help_text="Dernier jour, compris; vide : sans fin, ou jamais vérifiée.",
+                help_text="Dernier jour, compris; vide : sans fin, ou jamais vérifiée.",
                 null=True,
                 verbose_name="vérifiée jusqu’au",
             ),
@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
             name="verified_until",
             field=models.DateField(
                 blank=True,
-                help_text="Dernier jour, compris; vide : sans fin, ou jamais vérifiée.",
+                help_text="Dernier jour, compris; vide : sans fin, ou jamais vérifiée.",
                 null=True,
                 verbose_name="vérifiée jusqu’au",
             ),

@@ -3,10 +3,8 @@
 import datetime as dt
 import io
 import threading
-from importlib import import_module
 
 import pytest
-from django.apps import apps
 from django.core.files.storage import default_storage
 from django.db import connection
 
@@ -357,21 +355,6 @@ def test_papers_of_a_verification_in_force_or_just_ended_are_kept(charity, sent,
     services.end_expired(now=dt.datetime(2028, 2, 1, 15, tzinfo=dt.UTC))
     assert services.forget_papers(now=dt.datetime(2028, 6, 1, tzinfo=dt.UTC)) == 0
     assert services.forget_papers(now=dt.datetime(2029, 2, 2, tzinfo=dt.UTC)) == 1
-
-
-def test_the_migration_gives_each_verified_organisation_its_decision_once(charity):
-    town, coop = make_organisation(), make_organisation(OrganisationKind.COOPERATIVE)
-    carry_over = import_module("maillon.community.verification.migrations.0002_carried_over").carry_over
-    for _time in range(2):
-        carry_over(apps, None)
-    told = {one.organisation_id: one for one in Decision.objects.all()}
-    assert set(told) == {town.pk, coop.pk}
-    assert {one.outcome for one in told.values()} == {"carried_over"}
-    coop.refresh_from_db()
-    town.refresh_from_db()
-    assert town.verified_until is None
-    assert coop.verified_until == told[coop.pk].until
-    assert 725 <= (coop.verified_until - dt.datetime.now(dt.UTC).date()).days <= 731
 
 
 def test_each_change_is_in_the_trail(sent, coordinator):
