@@ -128,7 +128,6 @@ ORGANISATIONS = (
     Line("organisations:create", get=SIGNED_IN),
     Line("organisations:ask", {"pk": "town"}, get=SIGNED_IN),
     Line("organisations:describe", {"pk": "town"}, get=MANAGERS),
-    button("organisations:verify", {"pk": "town"}, only(STEWARD)),
     Line("organisations:members_of", {"pk": "town"}, get=MANAGERS),
     Line("organisations:invite", {"pk": "town"}, get=MANAGERS),
     Line("organisations:add_provider", {"pk": "town"}, get=only(STEWARD)),
@@ -142,6 +141,23 @@ ORGANISATIONS = (
     button("organisations:revoke_token", {"pk": "token"}, only("requester")),
     Line("organisations:providers", get=only(STEWARD)),
     button("organisations:remove_provider", {"pk": "provider"}, only(STEWARD)),
+)
+VERIFIERS = only(COORDINATOR, STEWARD)
+VERIFICATION = (
+    Line("verification:status", {"pk": "newcomer"}, get=VERIFIERS | only(NEWCOMER)),
+    button("verification:begin", {"pk": "newcomer"}, only(NEWCOMER, STEWARD)),
+    Line("verification:kind", {"pk": "applicant"}, get=only(STEWARD)),
+    Line("verification:criteria", {"pk": "applicant"}, get=only(STEWARD)),
+    Line("verification:pieces", {"pk": "applicant"}, get=only(STEWARD)),
+    Line("verification:send", {"pk": "applicant"}, get=only(STEWARD)),
+    button("verification:abandon", {"pk": "applicant"}, only(STEWARD)),
+    Line("verification:status", {"pk": "petitioner"}, get=VERIFIERS),
+    Line("verification:piece", {"pk": "sent_piece"}, get=VERIFIERS),
+    button("verification:remove_piece", {"pk": "piece"}, only(STEWARD)),
+    Line("verification:queue", get=VERIFIERS),
+    Line("verification:decide", {"pk": "sent_request"}, get=VERIFIERS),
+    Line("verification:withdraw", {"pk": "charity"}, get=VERIFIERS),
+    button("verification:confirm", {"pk": "town"}, only(STEWARD)),
 )
 TERRITORIES = (
     Line("territories:list"),
@@ -237,6 +253,7 @@ PAGES = (
     *ACCOUNT,
     *PEOPLE,
     *ORGANISATIONS,
+    *VERIFICATION,
     *TERRITORIES,
     *INVENTORY,
     *TERMS,
@@ -253,6 +270,12 @@ ROUTES = (
     Line("GET /municipalities"),
     Line("GET /organisations"),
     Line("GET /organisations/{organisation_id}", {"organisation_id": "town"}),
+    Line(
+        "GET /organisations/{organisation_id}/verification",
+        {"organisation_id": "newcomer"},
+        get=VERIFIERS | only(NEWCOMER),
+    ),
+    Line("GET /verifications", get=VERIFIERS),
     Line("GET /asset-classes"),
     Line("GET /sites"),
     Line("GET /assets"),

@@ -21,6 +21,7 @@ from maillon.community.organisations.models import (
 )
 from maillon.community.organisations.services.providers import SEALED_FOR
 from maillon.community.organisations.tokens import issue_token
+from maillon.community.verification.models import Evidence
 from maillon.sharing.availability.models import Schedule
 from maillon.sharing.inventory.imports.services import read_file
 from maillon.sharing.inventory.models import Asset, Photo
@@ -30,6 +31,7 @@ from maillon.sharing.reservations.rules import Wish
 from maillon.sharing.reservations.services.requests import request_reservation
 from maillon.testing.builders.community import make_membership, make_organisation, make_person
 from maillon.testing.builders.sharing import at, make_asset, make_schedule, make_shared_place
+from maillon.testing.builders.verification import make_verification_request
 
 from . import hats
 from .hats import Group, only
@@ -74,6 +76,7 @@ def make_world() -> World:
     _places(world, town)
     _requests(world)
     _papers(world, town)
+    _verifications(world)
     return world
 
 
@@ -230,3 +233,43 @@ def _papers(world: World, town: Organisation) -> None:
     )
     ProviderDomain.objects.create(provider=provider, domain="identite.invalid")
     world.things |= {"run": run.pk, "token": token.pk, "join_request": asked.pk, "provider": provider.pk}
+
+
+def _verifications(world: World) -> None:
+    """Write a request being prepared and one sent, each with its papers, of organisations where nobody walks."""
+    verifying = only(hats.COORDINATOR, hats.STEWARD)
+    applicant = make_organisation(OrganisationKind.CHARITY, name="Organisation en demande", verified=False)
+    petitioner = make_organisation(OrganisationKind.CHARITY, name="Organisation en examen", verified=False)
+    prepared = make_verification_request(
+        applicant, answers={"need": world.hide("Kanari-réponse", from_all_but=verifying)}
+    )
+    sent = make_verification_request(
+        petitioner,
+        state="sent",
+        answers={"need": world.hide("Kanari-besoin", from_all_but=verifying)},
+        message=world.hide("Kanari-mot", from_all_but=verifying),
+    )
+    paper = Evidence(
+        request=sent,
+        what="charter",
+        label=world.hide("Kanari-lettres", from_all_but=verifying),
+        media_type="application/pdf",
+        added_at=timezone.now(),
+    )
+    content = world.hide("Kanari-pdf", from_all_but=verifying)
+    paper.file.save("kanari.pdf", ContentFile(f"%PDF-1.7 {content} %%EOF".encode()), save=True)
+    draft = Evidence.objects.create(
+        request=prepared, what="charter", url="https://kanari.example", added_at=timezone.now()
+    )
+    charity, newcomer = world.members[hats.CHARITY], world.members[hats.NEWCOMER]
+    assert charity is not None
+    assert newcomer is not None
+    world.things |= {
+        "applicant": applicant.pk,
+        "petitioner": petitioner.pk,
+        "sent_request": sent.pk,
+        "sent_piece": paper.pk,
+        "piece": draft.pk,
+        "charity": charity.organisation_id,
+        "newcomer": newcomer.organisation_id,
+    }

@@ -8,6 +8,7 @@ from maillon.base.api.problems import problem
 from maillon.community.organisations.api import me_router as me
 from maillon.community.organisations.api import router as organisations
 from maillon.community.territories.api import router as territories
+from maillon.community.verification.api import router as verification
 from maillon.openness.notifications.api import router as messages
 from maillon.sharing.availability.api import router as availability
 from maillon.sharing.inventory.api import imports_router as imports
@@ -49,6 +50,7 @@ for router in (
     offers,
     imports,
     organisations,
+    verification,
     territories,
     me,
     messages,

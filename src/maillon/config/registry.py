@@ -8,8 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from maillon.base import privacy
 from maillon.base.facts import subscribe
+from maillon.community.organisations.facts import OrganisationRegistered
 from maillon.community.organisations.hats import Hat
 from maillon.community.organisations.permissions import may_administer
+from maillon.community.verification.permissions import verifies
 from maillon.sharing.inventory.permissions import may_keep
 from maillon.sharing.reservations.facts import (
     ReservationApproved,
@@ -30,6 +32,7 @@ def connect() -> None:
     _remember()
     _promise()
     _change_many()
+    subscribe(OrganisationRegistered, "maillon.community.verification.jobs.on_registered")
     notifications = "maillon.openness.notifications.handlers"
     subscribe(ReservationRequested, f"{notifications}.on_requested")
     subscribe(ReservationApproved, f"{notifications}.on_approved")
@@ -42,11 +45,12 @@ def _keep() -> None:
     """Declare how long each table keeps its rows, and what each package holds on a person."""
     from maillon.community.organisations.privacy import PLACES
     from maillon.community.people.privacy import ACCOUNT
+    from maillon.community.verification.privacy import VERIFICATIONS
     from maillon.config.retention import RETENTIONS
     from maillon.sharing.reservations.privacy import REQUESTS
 
     privacy.declare(*RETENTIONS)
-    privacy.offer(REQUESTS, PLACES, ACCOUNT)
+    privacy.offer(REQUESTS, VERIFICATIONS, PLACES, ACCOUNT)
 
 
 def _remind() -> None:
@@ -55,8 +59,9 @@ def _remind() -> None:
     from maillon.shell.first_hour import first_hour_awaits
     from maillon.shell.requests import requests_await
     from maillon.shell.stock import stock_awaits
+    from maillon.shell.verifications import verifications_await
 
-    awaiting.offer(first_hour_awaits, requests_await, stock_awaits)
+    awaiting.offer(first_hour_awaits, requests_await, verifications_await, stock_awaits)
 
 
 def _navigate() -> None:
@@ -69,6 +74,7 @@ def _navigate() -> None:
         Entry(_("Aujourd’hui"), "shell:dashboard", shown=lambda hat: hat.signed_in),
         Entry(_("Mes demandes"), "reservations:mine", shown=lambda hat: hat.signed_in),
         Entry(_("À décider"), "reservations:to_decide", shown=_decides),
+        Entry(_("Vérifications"), "verification:queue", shown=verifies),
         Entry(_("Gérer"), "inventory:manage", shown=_keeps),
     )
     navigation.offer_keeping(
@@ -135,6 +141,7 @@ def _remember() -> None:
 # The loaders of the demonstration, in order: each reads what the earlier ones wrote.
 DEMONSTRATION = (
     "maillon.community.organisations",
+    "maillon.community.verification",
     "maillon.sharing.inventory",
     "maillon.sharing.terms",
     "maillon.sharing.availability",

@@ -94,6 +94,41 @@ ORGANISATIONS = (
     ),
     Retention("organisations.IdentityProvider", None, _("Tant que l’organisation offre cette connexion.")),
     Retention("organisations.ProviderDomain", None, _("Tant que l’organisation offre cette connexion.")),
+    Retention(
+        "verification.Request",
+        SEVEN_YEARS,
+        _(
+            "Les demandes de vérification de votre organisation : pour les renouveler et répondre des décisions."
+        ),
+        since="opened_at",
+        personal=("answers", "message", "sent_by"),
+    ),
+    Retention(
+        "verification.RequestEvent",
+        SEVEN_YEARS,
+        _("L’historique de chaque demande de vérification."),
+        since="pgh_created_at",
+        personal=("answers", "message", "sent_by"),
+    ),
+    Retention(
+        "verification.Evidence",
+        None,
+        _("Les pièces de vérification : effacées un an après la fin ou le refus qu’elles servaient."),
+        personal=("label", "url", "file"),
+    ),
+    Retention(
+        "verification.Decision",
+        None,
+        _("Registre des décisions de vérification : qui, quand, quoi, pourquoi."),
+        personal=("by", "reason", "findings"),
+    ),
+    Retention(
+        "verification.DecisionEvent",
+        SEVEN_YEARS,
+        _("La preuve qu’une décision n’a pas été changée."),
+        since="pgh_created_at",
+        personal=("by", "reason", "findings"),
+    ),
     Retention("territories.Region", None, _("Registre public.")),
     Retention("territories.Mrc", None, _("Registre public.")),
     Retention("territories.Municipality", None, _("Registre public.")),

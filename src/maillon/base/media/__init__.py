@@ -1,13 +1,23 @@
-"""Photographs that people send, and the sizes in which pages show them.
+"""Photographs and documents that people send, and the sizes in which pages show them.
 
 Words: a *picture* is an image made safe: upright, of bearable size, without what its camera wrote in it (place,
 date, device: personal data under Loi 25); a *rendition* is the same picture at one width.
 
 Verbs: :func:`read_picture` turns a sent file into a picture, or refuses with what to do; :func:`rendition` gives
-the stored file of one width, made the first time that it is asked for.
+the stored file of one width, made the first time that it is asked for; :func:`read_document` takes a PDF or a picture.
 """
 
+from maillon.base.media.documents import Document, UnusableDocument, read_document
 from maillon.base.media.pictures import Picture, UnusablePicture, read_picture
 from maillon.base.media.renditions import WIDTHS, rendition
 
-__all__ = ["WIDTHS", "Picture", "UnusablePicture", "read_picture", "rendition"]
+__all__ = [
+    "WIDTHS",
+    "Document",
+    "Picture",
+    "UnusableDocument",
+    "UnusablePicture",
+    "read_document",
+    "read_picture",
+    "rendition",
+]

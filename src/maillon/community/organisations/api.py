@@ -3,6 +3,7 @@
 Only public facts of an organisation are told: no address of a person, no member.
 """
 
+import datetime as dt
 from typing import Annotated, Any
 
 from django.http import HttpResponse
@@ -41,7 +42,10 @@ class OrganisationOut(OrganisationRef):
     short_name: str = explained("Nom court ou sigle; vide s’il n’y en a pas.", example="SADC")
     kind: Kind = explained("Ce que l’organisation est en droit.", example="municipalite_locale")
     public_body: bool = explained("Si c’est un organisme public.", example=True)
-    verified: bool = explained("Si l’intendance du réseau l’a vérifiée.", example=True)
+    verified: bool = explained("Si elle est vérifiée aujourd’hui.", example=True)
+    verified_until: dt.date | None = explained(
+        "Dernier jour de sa vérification, compris; null sans fin.", example="2028-11-21"
+    )
     mrc: str | None = explained("Code de sa MRC ou de son territoire équivalent.", example="540")
     municipality: str | None = explained(
         "Nom de sa municipalité, si elle est connue.", example="Saint-Hyacinthe"
@@ -97,6 +101,7 @@ def _shown(organisation: Organisation) -> OrganisationOut:
         kind=OrganisationKind(organisation.kind),
         public_body=organisation.is_public_body,
         verified=organisation.verified_at is not None,
+        verified_until=organisation.verified_until,
         mrc=organisation.mrc_id,
         municipality=organisation.municipality.name if organisation.municipality else None,
         mission=organisation.mission,

@@ -22,7 +22,7 @@ ROLE_HINTS = {
     Role.REQUESTER: _("Demande des lieux et de l’équipement au nom de l’organisation."),
     Role.FINANCE: _("Voit les coûts et les factures."),
     Role.ORGANISATION_ADMIN: _("Invite les membres et choisit leurs rôles."),
-    Role.TERRITORY_COORDINATOR: _("Voit et anime le partage sur tout un territoire."),
+    Role.TERRITORY_COORDINATOR: _("Anime le partage sur tout un territoire et vérifie ses organisations."),
     Role.STEWARD: _("Vérifie les organisations et veille sur tout le réseau."),
     Role.AUDITOR: _("Voit tout, ne change rien."),
 }

@@ -99,7 +99,7 @@ def circles_of(kind: str | None, *, verified: bool) -> frozenset[str]:
     """Return the circles that an organisation of this kind belongs to, its own apart.
 
     ``kind`` is None for nobody. Anyone may sign up and call itself a city: an organisation counts as a public
-    body, or as « verified », only once a steward has checked it.
+    body, or as « verified », only once it was verified, by the coordination of its territory or a steward.
     """
     circles = {Circle.EVERYONE}
     if kind is not None:

@@ -41,6 +41,12 @@ class Organisation(models.Model):
     phone = models.CharField(_("téléphone"), max_length=30, blank=True)
     mission = models.TextField(_("mission"), blank=True)
     verified_at = models.DateTimeField(_("vérifiée le"), null=True, blank=True)
+    verified_until = models.DateField(
+        _("vérifiée jusqu’au"),
+        null=True,
+        blank=True,
+        help_text=_("Dernier jour, compris; vide : sans fin, ou jamais vérifiée."),
+    )
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

@@ -22,3 +22,9 @@ def ask_for_stewardship(hat: Hat) -> None:
     """Raise :class:`~maillon.base.refusals.NotAllowed` unless the hat looks after the network."""
     if not hat.has(Role.STEWARD):
         raise NotAllowed(_("Seule l’intendance du réseau peut faire cela."))
+
+
+def may_verify(hat: Hat, mrc_code: str | None) -> bool:
+    """Return whether the hat decides on the verifications of this territory: its coordination, or a steward."""
+    coordinates = hat.has(Role.TERRITORY_COORDINATOR) and mrc_code is not None and hat.mrc_code == mrc_code
+    return coordinates or hat.has(Role.STEWARD)

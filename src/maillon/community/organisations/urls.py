@@ -12,7 +12,6 @@ urlpatterns = [
     path("organisations/<int:pk>/", directory.organisation, name="show"),
     path("organisations/<int:pk>/rejoindre/", joining.ask, name="ask"),
     path("organisations/<int:pk>/decrire/", directory.describe, name="describe"),
-    path("organisations/<int:pk>/verifier/", directory.verify, name="verify"),
     path("organisations/<int:pk>/membres/", members.members, name="members_of"),
     path("organisations/<int:pk>/membres/inviter/", members.invite, name="invite"),
     path("organisations/<int:pk>/connexion/", sign_in.add_identity_provider, name="add_provider"),

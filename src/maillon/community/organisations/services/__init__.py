@@ -1,4 +1,4 @@
-"""Verbs on organisations: create, verify, describe; invite and change members; join; name identity providers."""
+"""Verbs on organisations: create, describe; invite and change members; join; name identity providers."""
 
 from maillon.community.organisations.services.founding import found_installation
 from maillon.community.organisations.services.joining import accept_request, ask_to_join, decline_request
@@ -12,8 +12,6 @@ from maillon.community.organisations.services.profiles import (
     Profile,
     create_organisation,
     describe_organisation,
-    verify_organisation,
-    withdraw_verification,
 )
 from maillon.community.organisations.services.providers import (
     ProviderTerms,
@@ -37,7 +35,5 @@ __all__ = [
     "invite_member",
     "remove_provider",
     "set_roles",
-    "verify_organisation",
     "welcome_from_provider",
-    "withdraw_verification",
 ]

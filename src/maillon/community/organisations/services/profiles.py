@@ -1,4 +1,4 @@
-"""Creating, describing and verifying organisations."""
+"""Creating and describing organisations."""
 
 import datetime as dt
 from dataclasses import asdict, dataclass
@@ -8,14 +8,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from maillon.base.constraints import refusals_for_constraints
+from maillon.base.facts import record
 from maillon.base.refusals import Invalid, NotAllowed
 from maillon.community.organisations import errors  # noqa: F401  (registers the messages of the constraints)
+from maillon.community.organisations.facts import OrganisationRegistered
 from maillon.community.organisations.hats import Hat
 from maillon.community.organisations.kinds import REGIME_BY_KIND, LegalRegime, OrganisationKind, Role
-from maillon.community.organisations.letters import write_letter
 from maillon.community.organisations.models import Membership, Organisation
-from maillon.community.organisations.permissions import ask_for_stewardship, ask_to_administer
-from maillon.community.organisations.queries import administrators_of
+from maillon.community.organisations.permissions import ask_to_administer
 
 FOUNDER_ROLES = (Role.ORGANISATION_ADMIN, Role.ASSET_MANAGER, Role.APPROVER, Role.REQUESTER)
 
@@ -54,6 +54,8 @@ def create_organisation(
             legal_regime=REGIME_BY_KIND.get(profile.kind, LegalRegime.INTERNAL),
             verified_at=now if by_steward else None,
         )
+    if by_steward:
+        record(OrganisationRegistered(organisation.pk, by.wearer_id, by.organisation_id, now))
     if by.person_id is not None and (joining or not by_steward):
         Membership.objects.create(
             person_id=by.person_id,
@@ -80,28 +82,4 @@ def describe_organisation(*, organisation_id: int, profile: Profile, by: Hat) ->
         setattr(organisation, column, value)
     with refusals_for_constraints():
         organisation.save()
-    return organisation
-
-
-@transaction.atomic
-def verify_organisation(*, organisation_id: int, by: Hat, now: dt.datetime) -> Organisation:
-    """Say, as a steward, that the organisation is what it claims; its circles open, its administration is told."""
-    ask_for_stewardship(by)
-    organisation = Organisation.objects.select_for_update().get(pk=organisation_id)
-    if organisation.verified_at is None:
-        organisation.verified_at = now
-        organisation.save()
-        for person in administrators_of(organisation_id=organisation_id, on=timezone.localdate(now)):
-            key = f"verified:{organisation_id}:{now.isoformat()}:{person.pk}"
-            write_letter("verified", person, key=key, organisation=organisation)
-    return organisation
-
-
-@transaction.atomic
-def withdraw_verification(*, organisation_id: int, by: Hat) -> Organisation:
-    """Take the verification back, as a steward; the organisation leaves the circles that asked for it."""
-    ask_for_stewardship(by)
-    organisation = Organisation.objects.select_for_update().get(pk=organisation_id)
-    organisation.verified_at = None
-    organisation.save()
     return organisation

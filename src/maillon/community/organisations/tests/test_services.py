@@ -31,8 +31,6 @@ from maillon.community.organisations.services import (
     end_membership,
     invite_member,
     set_roles,
-    verify_organisation,
-    withdraw_verification,
 )
 from maillon.community.people.models import Person
 from maillon.testing.builders.community import make_hat, make_membership, make_organisation, make_person
@@ -111,19 +109,6 @@ def test_a_verified_organisation_keeps_its_kind_unless_a_steward_changes_it(admi
     network = Profile(name="Réseau bis", kind=OrganisationKind.NETWORK)
     with pytest.raises(Invalid):
         describe_organisation(organisation_id=admin.organisation_id, profile=network, by=steward)
-
-
-def test_only_a_steward_verifies_and_the_administration_hears_of_it_once(admin, steward):
-    made = make_organisation(OrganisationKind.CHARITY, verified=False)
-    reader = make_membership(*ADMIN, organisation=made).person
-    with pytest.raises(NotAllowed):
-        verify_organisation(organisation_id=made.pk, by=admin, now=NOW)
-    verify_organisation(organisation_id=made.pk, by=steward, now=NOW)
-    verify_organisation(organisation_id=made.pk, by=steward, now=NOW + dt.timedelta(hours=1))
-    assert [mail.person for mail in OutgoingMail.objects.all()] == [reader]
-    withdraw_verification(organisation_id=made.pk, by=steward)
-    made.refresh_from_db()
-    assert made.verified_at is None
 
 
 def test_an_invitation_opens_an_account_without_proof_and_writes_to_the_person(admin):

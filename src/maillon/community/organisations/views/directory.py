@@ -1,27 +1,21 @@
-"""The organisations, open to everyone; describing one's own; verifying them."""
+"""The organisations, open to everyone; describing one's own."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
-from django.views.decorators.http import require_POST
 
 from maillon.base.refusals import Refusal
 from maillon.community.organisations.forms import OrganisationForm
 from maillon.community.organisations.kinds import Role
 from maillon.community.organisations.models import Organisation
-from maillon.community.organisations.permissions import ask_to_administer, may_administer
+from maillon.community.organisations.permissions import ask_to_administer, may_administer, may_verify
 from maillon.community.organisations.queries import Directory, search_organisations
 from maillon.community.organisations.requests import HatRequest
-from maillon.community.organisations.services import (
-    describe_organisation,
-    verify_organisation,
-    withdraw_verification,
-)
+from maillon.community.organisations.services import describe_organisation
 from maillon.community.territories.models import Mrc
 
 PAGE = 30
@@ -59,6 +53,7 @@ def organisation(request: HatRequest, pk: int) -> HttpResponse:
         "organisation": found,
         "administers": request.hat.signed_in and may_administer(request.hat, pk),
         "steward": request.hat.has(Role.STEWARD),
+        "verifies": may_verify(request.hat, found.mrc_id),
         "mine": request.hat.organisation_id == pk,
     }
     return render(request, "organisations/show.html", context)
@@ -79,16 +74,3 @@ def describe(request: HatRequest, pk: int) -> HttpResponse:
             return redirect("organisations:show", pk)
     status = 422 if form.errors else 200
     return render(request, "organisations/describe.html", {"form": form, "pk": pk}, status=status)
-
-
-@login_required
-@require_POST
-def verify(request: HatRequest, pk: int) -> HttpResponse:
-    """Say that an organisation is what it claims, or take that back."""
-    if request.POST.get("retirer"):
-        withdraw_verification(organisation_id=pk, by=request.hat)
-        messages.success(request, _("La vérification est retirée."))
-    else:
-        verify_organisation(organisation_id=pk, by=request.hat, now=timezone.now())
-        messages.success(request, _("L’organisation est vérifiée; son administration en est avisée."))
-    return redirect("organisations:show", pk)
