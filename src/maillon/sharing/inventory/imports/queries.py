@@ -173,9 +173,17 @@ def suggestion_lines(suggestions: Iterable[Suggestion]) -> list[SuggestionLine]:
 def reasons_of(suggestion: Suggestion) -> tuple[Reason, ...]:
     """Return the reasons kept with a suggestion, in the reader's language."""
     return tuple(
-        Reason(kept["code"], str(SENTENCES[kept["code"]]) % kept["values"], kept["field"])
+        Reason(kept["code"], str(SENTENCES[kept["code"]]) % _spelled(kept["values"]), kept["field"])
         for kept in suggestion.reasons
     )
+
+
+def _spelled(values: dict[str, Any]) -> dict[str, Any]:
+    """Return the values of a sentence, the fields it names in the reader's words."""
+    if "fields" not in values:
+        return values
+    words = field_words()
+    return values | {"fields": ", ".join(words.get(name, name) for name in values["fields"])}
 
 
 def _changes(suggestion: Suggestion, names: dict[str, str]) -> tuple[Change, ...]:

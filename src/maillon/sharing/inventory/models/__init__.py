@@ -1,4 +1,4 @@
 from maillon.sharing.inventory.models.assets import Asset, AssetClass, AssetQuerySet, Photo, Site
-from maillon.sharing.inventory.models.runs import ImportRun, Suggestion
+from maillon.sharing.inventory.models.runs import ImportRun, ImportWork, Suggestion
 
-__all__ = ["Asset", "AssetClass", "AssetQuerySet", "ImportRun", "Photo", "Site", "Suggestion"]
+__all__ = ["Asset", "AssetClass", "AssetQuerySet", "ImportRun", "ImportWork", "Photo", "Site", "Suggestion"]

@@ -15,7 +15,7 @@ from maillon.community.organisations.models import Organisation
 from maillon.sharing.inventory.imports.errors import NothingSelected, UnusableList
 from maillon.sharing.inventory.imports.queries import rejected_rows, runs_of, suggestion_lines, tally
 from maillon.sharing.inventory.imports.selections import EVERYTHING, Selection
-from maillon.sharing.inventory.imports.services import accept, dismiss, read_file, undo
+from maillon.sharing.inventory.imports.services import Outcome, accept, dismiss, read_file, undo
 from maillon.sharing.inventory.imports.services.reading import list_of
 from maillon.sharing.inventory.models import Asset, ImportRun, Site, Suggestion
 from maillon.testing.builders.community import make_organisation
@@ -158,16 +158,70 @@ def test_undoing_takes_away_what_was_added_and_gives_back_what_was_changed(owner
         undo(run=first, by_id=None, now=NOW)
 
 
-def test_undoing_archives_what_has_served_and_leaves_what_was_corrected(owner: Organisation) -> None:
-    run = read(
-        owner, EVERY_CLASS + "Gymnase A;Gymnase;G-1;120\nGymnase B;Gymnase;G-2;\nGymnase C;Gymnase;G-3;\n"
-    )
+def reasons(run: ImportRun) -> dict[str, str]:
+    lines = suggestion_lines(run.suggestions.filter(state=Suggestion.State.KEPT))
+    return {line.identifier: " ".join(line.reasons) for line in lines}
+
+
+def test_undoing_leaves_what_has_served_or_was_corrected_and_says_why(owner: Organisation) -> None:
+    names = "ABCDE"
+    run = read(owner, EVERY_CLASS + "".join(f"Gymnase {n};Gymnase;G-{n};\n" for n in names))
     take(run)
-    offer(Asset.objects.get(identifier="G-1"))
+    offer(Asset.objects.get(identifier="G-A"))
+    Asset.objects.filter(identifier="G-B").update(description="Rénové en 2025")
+    Asset.objects.filter(identifier="G-C").update(audience="everyone")
+    outcome = undo(run=run, by_id=None, now=NOW)
+    assert (outcome.done, outcome.left) == (2, 3)
+    assert set(Asset.objects.values_list("identifier", flat=True)) == {"G-A", "G-B", "G-C"}
+    assert not Asset.objects.filter(state=Asset.State.ARCHIVED).exists()
+    told = reasons(run)
+    assert "a servi depuis" in told["G-A"]
+    assert "modifié depuis" in told["G-B"] == told["G-C"]
+
+
+def test_undoing_twice_takes_back_only_what_has_become_possible(owner: Organisation) -> None:
+    run = read(owner, EVERY_CLASS + "Gymnase A;Gymnase;G-1;\nGymnase B;Gymnase;G-2;\n")
+    take(run)
     Asset.objects.filter(identifier="G-2").update(description="Rénové en 2025")
+    assert undo(run=run, by_id=None, now=NOW) == Outcome(1, 1)
+    assert undo(run=run, by_id=None, now=NOW) == Outcome(0, 1)
+    Asset.objects.filter(identifier="G-2").update(description="")
+    assert undo(run=run, by_id=None, now=NOW) == Outcome(1, 0)
+    assert not Asset.objects.exists()
+
+
+def test_undoing_gives_back_the_values_that_nobody_changed_since(owner: Organisation) -> None:
+    take(read(owner, EVERY_CLASS + "Gymnase A;Gymnase;G-1;120\nGymnase B;Gymnase;G-2;80\n"))
+    run = read(owner, EVERY_CLASS + "Gymnase Alpha;Salle;G-1;150\nGymnase B;Gymnase;G-2;90\n")
+    take(run)
+    Asset.objects.filter(identifier="G-1").update(name="Grand gymnase")
+    Asset.objects.filter(identifier="G-2").update(capacity=95)
+    assert undo(run=run, by_id=None, now=NOW) == Outcome(1, 1)
+    first, second = Asset.objects.select_related("asset_class").order_by("identifier")
+    assert (first.name, first.asset_class.code, first.capacity) == ("Grand gymnase", "gym", 120)
+    assert second.capacity == 95
+    (partly,) = suggestion_lines(run.suggestions.filter(state=Suggestion.State.UNDONE))
+    assert "(nom)" in partly.reasons[0]
+
+
+def test_undoing_what_was_deleted_meanwhile_says_that_nothing_was_left(owner: Organisation) -> None:
+    run = read(owner, EVERY_CLASS + "Gymnase A;Gymnase;G-1;\n")
+    take(run)
+    Asset.objects.all().delete()
+    assert undo(run=run, by_id=None, now=NOW) == Outcome(1, 0)
+    (shown,) = suggestion_lines(run.suggestions.all())
+    assert "supprimé depuis" in shown.reasons[0]
+
+
+def test_the_audit_trail_says_which_import_made_and_unmade_an_asset(owner: Organisation) -> None:
+    run = read(owner, EVERY_CLASS + "Gymnase A;Gymnase;G-1;\n")
+    take(run)
     undo(run=run, by_id=None, now=NOW)
-    states = dict(Asset.objects.order_by("pk").values_list("identifier", "state"))
-    assert states == {"G-1": "archived", "G-2": "archived"}
+    history = Asset.pgh_event_model.objects.order_by("pgh_id")  # type: ignore[attr-defined]  # made by tracked()
+    assert [(event.pgh_label, event.pgh_context.metadata["why"]) for event in history] == [
+        ("insert", f"import {run.pk}"),
+        ("delete", f"undo import {run.pk}"),
+    ]
 
 
 def test_nothing_is_half_written_when_the_file_breaks_late(owner: Organisation) -> None:
