@@ -37,12 +37,12 @@ SENTENCES: dict[str, Any] = FILE_SENTENCES | {
     ),
     "changed_since": _("Ce bien a été modifié depuis la lecture du fichier : il est resté tel quel."),
     "interrupted": _(
-        "Un incident a interrompu ce travail : ce qui est fait est fait, reprenez-le pour la suite."
+        "Un incident a interrompu ce travail : ce qui est fait est fait, reprenez-le pour la suite."
     ),
-    "deleted_since": _("Ce bien a été supprimé depuis : il n’y avait plus rien à annuler."),
-    "edited_since": _("Ce bien a été modifié depuis l’importation : il est resté tel quel."),
+    "deleted_since": _("Ce bien a été supprimé depuis : il n’y avait plus rien à annuler."),
+    "edited_since": _("Ce bien a été modifié depuis l’importation : il est resté tel quel."),
     "served_since": _(
-        "Ce bien a servi depuis l’importation (partage, réservation, photo) : il est resté tel quel. "
+        "Ce bien a servi depuis l’importation (partage, réservation, photo) : il est resté tel quel. "
         "Vous pouvez l’archiver depuis sa fiche."
     ),
     "partly_undone": _("Ce qui a été modifié depuis est resté tel quel (%(fields)s); le reste est revenu."),
@@ -72,5 +72,5 @@ class UnderWay(Refusal):
 
     def __init__(self) -> None:
         super().__init__(
-            _("Un travail est en cours sur cette importation : attendez sa fin ou abandonnez-le.")
+            _("Un travail est en cours sur cette importation : attendez sa fin ou abandonnez-le.")
         )

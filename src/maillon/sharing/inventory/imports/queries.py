@@ -5,14 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from maillon.base.refusals import Reason
 from maillon.sharing.inventory.imports.errors import SENTENCES
 from maillon.sharing.inventory.imports.selections import Selection
-from maillon.sharing.inventory.models import Asset, AssetClass, ImportRun, Suggestion
+from maillon.sharing.inventory.models import Asset, AssetClass, ImportRun, ImportWork, Suggestion
 
 Kind, State = Suggestion.Kind, Suggestion.State
+OPEN = ImportWork.OPEN
+UNDOABLE = (State.ACCEPTED, State.KEPT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,18 +30,22 @@ class RunLine:
     pending: int
     accepted: int
     undone: bool
+    stage: str
+    work: str
 
 
 def runs_of(organisation_id: int) -> "QuerySet[ImportRun]":
     """Return the runs of an organisation, the latest first, with their counts; see :func:`run_lines`."""
+    open_work = ImportWork.objects.filter(run=OuterRef("pk"), state__in=OPEN)
     decided = Q(suggestions__state=State.PENDING) & ~Q(suggestions__kind=Kind.REJECTED_LINE)
     return (
         ImportRun.objects.filter(organisation_id=organisation_id)
         .select_related("by")
         .annotate(
             pending=Count("suggestions", filter=decided),
-            accepted=Count("suggestions", filter=Q(suggestions__state=State.ACCEPTED)),
+            accepted=Count("suggestions", filter=Q(suggestions__state__in=UNDOABLE)),
             undone=Count("suggestions", filter=Q(suggestions__state=State.UNDONE)),
+            work=Subquery(open_work.values("state")[:1]),
         )
         .order_by("-created_at", "-pk")
     )
@@ -58,9 +64,45 @@ def run_lines(runs: Iterable[Any]) -> list[RunLine]:
             run.pending,
             run.accepted,
             bool(run.undone and not run.accepted),
+            run.stage,
+            run.work or "",
         )
         for run in runs
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class WorkLine:
+    """A work as its page shows it; ``percent`` is nothing while the end is unknown."""
+
+    verb: str
+    state: str
+    seen: int
+    total: int
+    left: int
+    percent: int | None
+    reasons: tuple[str, ...]
+    under_way: bool
+    stopping: bool
+
+
+def work_line(run: ImportRun) -> WorkLine | None:
+    """Return the last work of a run, or nothing when everything was done at once."""
+    work = run.works.first()
+    if work is None:
+        return None
+    percent = min(100, 100 * work.seen // work.total) if work.total else None
+    return WorkLine(
+        work.verb,
+        work.state,
+        work.seen,
+        max(work.total, work.seen) if work.total else 0,
+        work.left,
+        percent,
+        tuple(reason["message"] for reason in work.reasons),
+        work.under_way,
+        work.stop_asked and work.under_way,
+    )
 
 
 @dataclass(frozen=True, slots=True)

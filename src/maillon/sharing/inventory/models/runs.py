@@ -115,6 +115,8 @@ class ImportWork(models.Model):
         DONE = "done", _("terminé")
         REFUSED = "refused", _("refusé")
 
+    OPEN = (State.WAITING, State.RUNNING, State.STOPPED)
+
     run = models.ForeignKey(ImportRun, models.CASCADE, related_name="works")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True)
     verb = models.CharField(max_length=10, choices=Verb.choices)

@@ -19,7 +19,6 @@ from maillon.sharing.inventory.rules import time_zone_at
 
 Kind, State = Suggestion.Kind, Suggestion.State
 WRITTEN = ("name", "identifier", "description", "accessibility", "capacity", "quantity", "lon", "lat")
-OPEN = (ImportWork.State.WAITING, ImportWork.State.RUNNING, ImportWork.State.STOPPED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +65,7 @@ def accept(
 
 def ask_idle(run: ImportRun) -> None:
     """Raise UnderWay while a job works on this run, or was stopped in the middle of it."""
-    if run.works.filter(state__in=OPEN).exists():
+    if run.works.filter(state__in=ImportWork.OPEN).exists():
         raise UnderWay
 
 

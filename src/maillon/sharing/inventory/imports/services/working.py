@@ -22,7 +22,7 @@ from maillon.community.organisations.models import Organisation
 from maillon.sharing.inventory.imports.errors import SENTENCES, UnderWay
 from maillon.sharing.inventory.imports.selections import Selection
 from maillon.sharing.inventory.imports.services import deciding, undoing
-from maillon.sharing.inventory.imports.services.deciding import OPEN, Outcome
+from maillon.sharing.inventory.imports.services.deciding import Outcome
 from maillon.sharing.inventory.imports.services.reading import Batch, Reading, lock, new_run, read_file
 from maillon.sharing.inventory.models import ImportRun, ImportWork, Suggestion
 
@@ -300,7 +300,7 @@ def _interrupt(work: ImportWork, now: datetime) -> None:
     """Something unforeseen: the last batch was taken back, the work stands where it was and can be resumed."""
     lock(work.run.organisation_id)
     why = asdict(Reason("interrupted", str(SENTENCES["interrupted"])))
-    ImportWork.objects.filter(pk=work.pk, state__in=OPEN).update(
+    ImportWork.objects.filter(pk=work.pk, state__in=ImportWork.OPEN).update(
         state=State.STOPPED, ended_at=now, reasons=[why]
     )
     _tell(work.run)
