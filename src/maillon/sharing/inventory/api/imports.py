@@ -61,8 +61,8 @@ def list_imports(request: HatRequest, response: HttpResponse, query: Query[PageQ
     summary=_noted("Envoyer une liste"),
     description=_noted(
         "Lit un fichier (GeoJSON, CSV, XLSX ou ODS) et en tire des propositions. Rien ne change dans l’inventaire "
-        "avant qu’elles soient acceptées. Une longue liste est lue en arrière-plan : son étape passe de « reading » à "
-        "« read »."
+        "avant qu’elles soient acceptées. Une longue liste est lue en arrière-plan : son étape passe de « reading » à "
+        "« read »."
     ),
 )
 def send_list(

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.utils.translation import gettext_lazy as _
 
 from maillon.base.refusals import Reason
 from maillon.sharing.inventory.imports.errors import SENTENCES
@@ -258,9 +259,37 @@ def _word(name: str, value: Any, names: dict[str, str]) -> str:
     return f"{value:.6f}" if isinstance(value, float) else str(value)
 
 
-def rejected_rows(run: ImportRun) -> Iterator[tuple[int, str, str]]:
-    """Yield (line, what was read, why) for each line that could not be used."""
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """The lines that could not be used, under headings that a next import recognises, each with its reasons."""
+
+    headings: tuple[str, ...]
+    rows: Iterator[tuple[object, ...]]
+
+
+RETURNED = {  # what each field is called in a list: data/columns.csv knows these words
+    "identifier": _("identifiant"),
+    "name": _("nom"),
+    "class": _("catégorie"),
+    "description": _("description"),
+    "capacity": _("capacité"),
+    "quantity": _("quantité"),
+    "accessibility": _("accessibilité"),
+    "site_name": _("lieu"),
+    "address": _("adresse"),
+    "lon": _("longitude"),
+    "lat": _("latitude"),
+}
+
+
+def rejected_lines(run: ImportRun) -> Rejected:
+    """Return the lines that could not be used as they were read, to be corrected and sent again."""
+    words = (str(word) for word in RETURNED.values())
+    return Rejected((str(_("ligne")), *words, str(_("pourquoi elle est refusée"))), _rejected_rows(run))
+
+
+def _rejected_rows(run: ImportRun) -> Iterator[tuple[object, ...]]:
     rejected = run.suggestions.filter(kind=Kind.REJECTED_LINE).order_by("line", "pk")
     for one in rejected.iterator(chunk_size=2_000):
-        read = " | ".join(f"{name} : {value}" for name, value in one.proposed.items())
-        yield one.line, read, " ".join(reason.message for reason in reasons_of(one))
+        read = (one.proposed.get(name, "") for name in RETURNED)
+        yield one.line, *read, " ".join(reason.message for reason in reasons_of(one))

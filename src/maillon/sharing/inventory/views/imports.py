@@ -249,8 +249,8 @@ def abandon(request: HatRequest, pk: int) -> HttpResponse:
 def rejected(request: HatRequest, pk: int) -> HttpResponse:
     """Give the lines that could not be used, with why, as a file that a spreadsheet opens safely."""
     run = _run(request, pk)
-    headings = [_("ligne"), _("ce qui a été lu"), _("pourquoi elle est refusée")]
-    lines = csv_lines(headings, queries.rejected_rows(run))
+    refused = queries.rejected_lines(run)
+    lines = csv_lines(refused.headings, refused.rows)
     response = HttpResponse(b"".join(lines), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="lignes-refusees-{run.pk}.csv"'
     return response

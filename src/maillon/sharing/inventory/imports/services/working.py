@@ -77,10 +77,10 @@ def _lines_in(file: BinaryIO) -> int:
     if file.read(4).lstrip(b"\xef\xbb\xbf")[:1] in (b"P", b"{", b"["):
         return 0
     file.seek(0)
-    ends = 0
+    ends, last = 0, b"\n"
     while chunk := file.read(1 << 20):
-        ends += chunk.count(b"\n")
-    return max(ends - 1, 0)
+        ends, last = ends + chunk.count(b"\n"), chunk[-1:]
+    return max(ends - (last == b"\n"), 0)  # the headings apart
 
 
 def accept(*, run: ImportRun, selection: Selection, by_id: int | None, now: datetime) -> Outcome | ImportWork:

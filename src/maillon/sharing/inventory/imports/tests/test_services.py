@@ -9,11 +9,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from maillon.base.imports import Unreadable
+from maillon.base.imports import Unreadable, csv_lines
 from maillon.base.imports.tests import files
 from maillon.community.organisations.models import Organisation
 from maillon.sharing.inventory.imports.errors import NothingSelected, UnusableList
-from maillon.sharing.inventory.imports.queries import rejected_rows, runs_of, suggestion_lines, tally
+from maillon.sharing.inventory.imports.queries import rejected_lines, runs_of, suggestion_lines, tally
 from maillon.sharing.inventory.imports.selections import EVERYTHING, Selection
 from maillon.sharing.inventory.imports.services import Outcome, accept, dismiss, read_file, undo
 from maillon.sharing.inventory.imports.services.reading import list_of
@@ -280,7 +280,7 @@ def test_a_list_with_every_fault_of_the_real_one(owner: Organisation) -> None:
     run = read(owner, FAULTY.read_bytes(), FAULTY.name)
     assert counts(run) == {"new": 46, "duplicate": 1, "rejected_line": 4}
     assert [choice.value for choice in tally(run).classes] == ["sports_field", "rink", "outdoor_place"]
-    refused = {why.split("(")[0].strip() for _line, _read, why in rejected_rows(run)}
+    refused = {str(row[-1]).split("(")[0].strip() for row in rejected_lines(run).rows}
     assert len(refused) == 4
     take(run, Selection(kinds=frozenset({"new"})))
     assert Asset.objects.filter(name="Aire de jeu 18 mois à 5 ans").count() == 40
@@ -306,3 +306,36 @@ def test_a_geojson_without_numbers_is_recognised_by_name_class_and_point(owner: 
     take(read(owner, files.geojson(*features), "petanque.geojson"))
     assert Asset.objects.count() == 5
     assert counts(read(owner, files.geojson(*reversed(features)), "petanque.geojson")) == {"unchanged": 5}
+
+
+def test_rejected_lines_can_be_corrected_and_sent_again(owner: Organisation) -> None:
+    text = "Nom du bien;Type;No;Capacité;Adresse\nGymnase A;Gymnase;G-1;beaucoup;1, rue A\nSalle B;Salle;S-1;12;\n"
+    run = read(owner, text)
+    take(run)
+    refused = rejected_lines(run)
+    file = b"".join(csv_lines(refused.headings, refused.rows))
+    assert file.startswith(b"\xef\xbb\xbf")
+    again = read(owner, file.replace(b"beaucoup", b"120"), "liste.csv")
+    assert counts(again)["new"] == 1
+    take(again, Selection(kinds=frozenset({"new"})))
+    gym = Asset.objects.get(identifier="G-1")
+    assert (gym.name, gym.capacity) == ("Gymnase A", 120)
+
+
+FAULTS = Path(__file__).with_name("listes-fautives")
+
+
+@pytest.mark.parametrize("name", ["point-virgule-1252.csv", "utf8-bom.csv", "titre-et-fusions.csv"])
+def test_lists_with_the_faults_of_real_ones_give_the_same_assets(owner: Organisation, name: str) -> None:
+    """Codes, decimal commas, French dates, empty lines, a doubled identifier, formulas, merged headings."""
+    run = read(owner, (FAULTS / name).read_bytes(), name)
+    assert counts(run) == {"new": 3, "duplicate": 1, "rejected_line": 1}
+    take(run, Selection(kinds=frozenset({"new"})))
+    found = Asset.objects.order_by("identifier").values_list("identifier", "name", "capacity", "lon")
+    assert list(found) == [
+        ("E-1", "Gymnase de l’Érablière", 120, -73.55),
+        ("E-2", "Salle « Œuvre »", 1200, None),
+        ("E-3", "=SOMME(A1:A3) camion", None, None),
+    ]
+    (_line, *_read, why) = next(rejected_lines(run).rows)
+    assert "capacité" in str(why)
