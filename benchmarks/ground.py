@@ -35,17 +35,33 @@ def options(what: str) -> ArgumentParser:
 @contextmanager
 def ground(chosen: Namespace) -> Iterator[Cluster]:
     """Start a durable PostgreSQL with the generated data; stop it, and delete it unless it is to be kept."""
-    place = chosen.keep or Path(tempfile.mkdtemp(prefix="maillon-mesure-"))
+    with _server(chosen.keep) as (cluster, place):
+        _load(chosen, place / "loaded.txt")
+        yield cluster
+
+
+@contextmanager
+def empty_ground() -> Iterator[Cluster]:
+    """Start a durable PostgreSQL with our tables and nothing in them; stop it and delete it."""
+    from django.core.management import call_command
+
+    with _server(None) as (cluster, _place):
+        timed("schema", lambda: call_command("migrate", verbosity=0, skip_checks=True))
+        yield cluster
+
+
+@contextmanager
+def _server(keep: Path | None) -> Iterator[tuple[Cluster, Path]]:
+    place = keep or Path(tempfile.mkdtemp(prefix="maillon-mesure-"))
     place.mkdir(parents=True, exist_ok=True)
     place.chmod(0o755)  # the server runs under an ordinary account when the measure is made by root
     cluster = Cluster(place.absolute() / "postgresql")
     try:
         with cluster.running():
             _set_up_django(cluster, place)
-            _load(chosen, place / "loaded.txt")
-            yield cluster
+            yield cluster, place
     finally:
-        if chosen.keep is None:
+        if keep is None:
             cluster.destroy()
             shutil.rmtree(place, ignore_errors=True)
 

@@ -206,6 +206,9 @@ INVENTORY = (
     button("inventory:import_accept", {"pk": "run"}, KEEPERS),
     button("inventory:import_dismiss", {"pk": "run"}, KEEPERS),
     button("inventory:import_undo", {"pk": "run"}, KEEPERS),
+    button("inventory:import_stop", {"pk": "run"}, KEEPERS),
+    button("inventory:import_resume", {"pk": "run"}, KEEPERS),
+    button("inventory:import_abandon", {"pk": "run"}, KEEPERS),
     Line("inventory:import_rejected", {"pk": "run"}, get=KEEPERS),
 )
 TERMS = (

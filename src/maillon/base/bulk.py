@@ -1,16 +1,68 @@
-"""Writing rows by the hundred thousand: PostgreSQL's COPY, and row numbers reserved in one go.
+"""Writing rows by the hundred thousand: one statement for many rows, PostgreSQL's COPY, row numbers reserved in one go.
 
-For generated data (the demonstration at scale, the benchmarks); a person's data goes through services.
+:func:`update_rows` and :func:`analyse` serve imports, triggers and constraints holding as for one row. The rest is
+for generated data (the demonstration at scale, the benchmarks).
 """
 
-from collections.abc import Iterable, Iterator
+import json
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
+from typing import Any
 
 from django.db import connection
+from django.db.models import Field, JSONField, Model
 from psycopg import sql
 
 LINES_AT_ONCE = 5_000
+UPDATE = "UPDATE {table} AS t SET {assignments} FROM unnest({arrays}) AS v ({columns}) WHERE t.id = v.id"
+
+
+def update_rows(rows: Sequence[Model], names: Iterable[str]) -> None:
+    """Save these fields of many rows of one table in one statement; their key is ``id``.
+
+    Ten times faster than ``bulk_update``, whose statement grows with the square of the rows.
+    """
+    if not rows:
+        return
+    found = [rows[0]._meta.get_field(name) for name in ("id", *names)]
+    fields: list[Field[Any, Any]] = [field for field in found if isinstance(field, Field)]
+    name = connection.ops.quote_name
+    columns = [name(str(field.column)) for field in fields]
+    types = ["text" if isinstance(field, JSONField) else _type(field) for field in fields]
+    casts = ["::jsonb" if isinstance(field, JSONField) else "" for field in fields]
+    pairs = zip(columns[1:], casts[1:], strict=True)
+    statement = UPDATE.format(  # a text, not a composed statement: the audit trail adds its context to it
+        table=name(rows[0]._meta.db_table),
+        assignments=", ".join(f"{column} = v.{column}{cast}" for column, cast in pairs),
+        arrays=", ".join(f"%s::{kind}[]" for kind in types),
+        columns=", ".join(columns),
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [[_written(field, row) for row in rows] for field in fields])
+
+
+def _type(field: "Field[Any, Any]") -> str:
+    """Return the type of the column, that of a key without its sequence."""
+    return (field.rel_db_type(connection) if field.primary_key else field.db_type(connection)) or "text"
+
+
+def _written(field: "Field[Any, Any]", row: Model) -> Any:
+    value = getattr(row, field.attname)
+    if isinstance(field, JSONField):
+        return None if value is None else json.dumps(value, cls=field.encoder)
+    return field.get_db_prep_save(value, connection)
+
+
+def analyse(*tables: str) -> None:
+    """Have PostgreSQL count these tables again.
+
+    The statements that verify foreign keys keep the plan they had when a table was empty, and would read it
+    whole for each row: after a first batch of a large work, this makes them use the indexes.
+    """
+    with connection.cursor() as cursor:
+        for table in tables:
+            cursor.execute(f"ANALYZE {connection.ops.quote_name(table)}")
 
 
 def reserve(table: str, count: int) -> range:

@@ -148,6 +148,7 @@ SHARING = (
     Retention("inventory.AssetEvent", SEVEN_YEARS, _("Qui a changé un bien, quand."), since="pgh_created_at"),
     Retention("inventory.Photo", None, _("Tant que le bien est au registre.")),
     Retention("inventory.ImportRun", None, _("Tant que ses suggestions peuvent être annulées.")),
+    Retention("inventory.ImportWork", None, _("Avec son importation.")),
     Retention("inventory.Suggestion", None, _("Tant que l’importation peut être annulée.")),
     Retention("terms.SharingTerms", None, _("Tant qu’une offre s’y rapporte.")),
     Retention(

@@ -1,8 +1,9 @@
 """What a file holds: headings, and rows that come one by one."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain, islice
 
 from django.utils.translation import gettext as _
 
@@ -12,6 +13,7 @@ from maillon.kernel.objections import Objection
 from maillon.kernel.words import fold, normalise_spaces
 
 Cells = list[str]
+TOP = 10  # lines among which the headings are looked for
 MARKED_TEXT = re.compile(r"'+[=+\-@]")
 
 
@@ -72,13 +74,26 @@ def read_headings(cells: Cells, limits: Limits) -> tuple[str, ...]:
 
 
 def tabulate(format_name: str, lines: Iterable[tuple[int, Cells]], limits: Limits) -> Table:
-    """Make a table of numbered lines of cells: the first that is not blank holds the headings."""
+    """Make a table of numbered lines of cells: titles and merged headings above the headings are left aside."""
     remaining = ((line, cells) for line, cells in lines if any(cell.strip() for cell in cells))
-    first = next(remaining, None)
-    if first is None:
+    top = list(islice(remaining, TOP))
+    if not top:
         raise unreadable("empty")
-    headings = read_headings(first[1], limits)
-    return Table(format_name, headings, bounded(_rows(headings, remaining), limits))
+    at = _headings_among([cells for _line, cells in top])
+    headings = read_headings(top[at][1], limits)
+    above = _("Lues à la ligne %(line)s, les têtes de colonnes : ce qui est au-dessus a été laissé de côté.")
+    remarks = [above % {"line": top[at][0]}] if at else []
+    rows = bounded(_rows(headings, chain(top[at + 1 :], remaining)), limits)
+    return Table(format_name, headings, rows, remarks)
+
+
+def _headings_among(top: Sequence[Cells]) -> int:
+    """Return which of the first lines holds the headings: the first at least half as full as the fullest.
+
+    A title, a date or the merged cells of a group of columns fill few cells of their line.
+    """
+    filled = [sum(1 for cell in cells if cell.strip()) for cells in top]
+    return next(number for number, count in enumerate(filled) if 2 * count >= max(filled))
 
 
 def _rows(headings: tuple[str, ...], lines: Iterable[tuple[int, Cells]]) -> Iterator[Row]:

@@ -40,6 +40,8 @@ def fold(text: str) -> str:
 
     All apostrophes become ' and all dashes -, spaces are normalised. ``fold(fold(x)) == fold(x)``.
     """
+    if text.isascii():  # most of what is imported by the hundred thousand lines
+        return normalise_spaces(text.lower().replace("`", "'"))
     small = normalise_spaces(unicodedata.normalize("NFKC", text).casefold()).translate(_APOSTROPHES)
     small = small.translate(_DASHES).translate(_LIGATURES)
     return normalise_spaces(
@@ -72,6 +74,11 @@ def slug(text: str, max_length: int = 60) -> str:
     return cut or whole[:max_length]
 
 
+@lru_cache(maxsize=1_000)
+def _letter(character: str) -> str:
+    return fold(character)
+
+
 def _spelled(text: str) -> tuple[str, str]:
     small = normalise_spaces(unicodedata.normalize("NFKC", text).casefold())
     letters: list[str] = []
@@ -81,7 +88,7 @@ def _spelled(text: str) -> tuple[str, str]:
             if marks:
                 marks[-1] = _ACCENTS.get(character, _OTHER_ACCENT)
             continue
-        plain = fold(character)
+        plain = _letter(character)
         if not plain.isalnum():
             letters.append(" ")
             continue

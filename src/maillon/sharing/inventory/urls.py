@@ -40,5 +40,8 @@ urlpatterns = [
     path("gestion/importations/<int:pk>/accepter/", imports.accept, name="import_accept"),
     path("gestion/importations/<int:pk>/ecarter/", imports.dismiss, name="import_dismiss"),
     path("gestion/importations/<int:pk>/annuler/", imports.undo, name="import_undo"),
+    path("gestion/importations/<int:pk>/arreter/", imports.stop, name="import_stop"),
+    path("gestion/importations/<int:pk>/reprendre/", imports.resume, name="import_resume"),
+    path("gestion/importations/<int:pk>/abandonner/", imports.abandon, name="import_abandon"),
     path("gestion/importations/<int:pk>/lignes-refusees.csv", imports.rejected, name="import_rejected"),
 ]

@@ -11,10 +11,11 @@ from maillon.base.api.schemas import Code, Id, Input, Line, explained, identifie
 from maillon.sharing.inventory.imports.queries import Tally, reasons_of
 from maillon.sharing.inventory.imports.selections import Selection
 from maillon.sharing.inventory.imports.services import NothingSelected, Outcome
-from maillon.sharing.inventory.models import ImportRun, Suggestion
+from maillon.sharing.inventory.models import ImportRun, ImportWork, Suggestion
 
 RunId = Annotated[int, identifier("Numéro de l’importation.")]
 Kind = Annotated[Suggestion.Kind, one_of(Suggestion.Kind)]
+Stage = Annotated[ImportRun.Stage, one_of(ImportRun.Stage)]
 SuggestionState = Annotated[Suggestion.State, one_of(Suggestion.State)]
 
 
@@ -24,6 +25,7 @@ class ImportRunOut(Schema):
     id: int = explained("Numéro de l’importation.", example=5)
     file_name: str = explained("Nom du fichier envoyé.", example="installations.geojson")
     source: str = explained("La liste dont le fichier est une copie.", example="installations")
+    stage: Stage = explained("Lecture en cours, lue ou refusée.", example="read")
     format: str = explained("Format reconnu.", example="geojson")
     rows_read: int = explained("Lignes lues.", example=3403)
     unchanged: int = explained("Lignes qui disent ce qui est déjà connu.", example=0)
@@ -47,7 +49,7 @@ class SuggestionOut(Schema):
     id: int = explained("Numéro de la proposition.", example=812)
     line: int = explained("Ligne du fichier.", example=14)
     kind: Kind = explained("Nouveau, modifié, absent, doublon probable ou ligne refusée.", example="new")
-    state: SuggestionState = explained("À décider, accepté, écarté ou annulé.", example="pending")
+    state: SuggestionState = explained("À décider, accepté, écarté, annulé ou gardé.", example="pending")
     asset_id: int | None = explained("Le bien concerné, s’il existe.", example=103)
     proposed: dict[str, Any] = explained("Les valeurs lues, par champ.", example={"name": "Gymnase double"})
     before: dict[str, Any] | None = explained("Les valeurs actuelles de ce qui changerait.")
@@ -90,6 +92,9 @@ class OutcomeOut(Schema):
     left: int = explained(
         "Propositions laissées telles quelles : quelque chose a changé entre-temps.", example=0
     )
+    waiting: int = explained(
+        "Propositions confiées à un travail en arrière-plan, au-delà de 2 000.", default=0, example=0
+    )
 
 
 def run_out(run: Any) -> ImportRunOut:
@@ -115,6 +120,7 @@ def _common(run: ImportRun, *, pending: int, accepted: int) -> dict[str, Any]:
         "id": run.pk,
         "file_name": run.file_name,
         "source": run.source,
+        "stage": ImportRun.Stage(run.stage),
         "format": run.format,
         "rows_read": run.rows_read,
         "unchanged": run.unchanged,
@@ -141,6 +147,8 @@ def suggestion_out(suggestion: Suggestion) -> SuggestionOut:
     )
 
 
-def outcome_out(outcome: Outcome) -> OutcomeOut:
-    """Return what a decision did."""
+def outcome_out(outcome: Outcome | ImportWork) -> OutcomeOut:
+    """Return what a decision did, or how much a job will do."""
+    if isinstance(outcome, ImportWork):
+        return OutcomeOut(done=0, left=0, waiting=outcome.total)
     return OutcomeOut(done=outcome.done, left=outcome.left)

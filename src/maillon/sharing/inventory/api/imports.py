@@ -29,6 +29,7 @@ from maillon.sharing.inventory.api.import_schemas import (
 )
 from maillon.sharing.inventory.api.keepers import KEEPER_NEEDED
 from maillon.sharing.inventory.imports import queries, services
+from maillon.sharing.inventory.imports.services import working
 from maillon.sharing.inventory.models import ImportRun
 from maillon.sharing.inventory.permissions import ask_to_keep
 
@@ -60,14 +61,15 @@ def list_imports(request: HatRequest, response: HttpResponse, query: Query[PageQ
     summary=_noted("Envoyer une liste"),
     description=_noted(
         "Lit un fichier (GeoJSON, CSV, XLSX ou ODS) et en tire des propositions. Rien ne change dans l’inventaire "
-        "avant qu’elles soient acceptées."
+        "avant qu’elles soient acceptées. Une longue liste est lue en arrière-plan : son étape passe de « reading » à "
+        "« read »."
     ),
 )
 def send_list(
     request: HatRequest, response: HttpResponse, file: File[UploadedFile], list_name: Form[Line] = ""
 ) -> Status[ImportRunDetail]:
     owner_id = ask_to_keep(request.hat, request.hat.organisation_id)
-    run = services.read_file(
+    run = working.receive(
         organisation=Organisation.objects.get(pk=owner_id),
         by_id=request.hat.person_id,
         file=cast("BinaryIO", file),
@@ -120,7 +122,7 @@ def list_suggestions(
     ),
 )
 def accept_suggestions(request: HatRequest, run_id: RunId, chosen: SelectionIn) -> OutcomeOut:
-    return outcome_out(services.accept(**_decision(request, run_id, chosen)))
+    return outcome_out(working.accept(**_decision(request, run_id, chosen)))
 
 
 @router.post(
@@ -140,7 +142,7 @@ def dismiss_suggestions(request: HatRequest, run_id: RunId, chosen: SelectionIn)
     description=_noted("Reprend ce que les propositions choisies ont changé, si rien n’a changé depuis."),
 )
 def undo_suggestions(request: HatRequest, run_id: RunId, chosen: SelectionIn) -> OutcomeOut:
-    return outcome_out(services.undo(**_decision(request, run_id, chosen)))
+    return outcome_out(working.undo(**_decision(request, run_id, chosen)))
 
 
 def _run(request: HatRequest, run_id: int) -> ImportRun:

@@ -38,6 +38,16 @@ SENTENCES: dict[str, Any] = FILE_SENTENCES | {
     "changed_since": _("Ce bien a été modifié depuis la lecture du fichier : il est resté tel quel."),
     "frozen": _("Ce bien est tenu intact : il est resté tel quel."),
     "still_promised": _("Des réservations à venir comptent sur ce bien : il n’est pas archivé."),
+    "interrupted": _(
+        "Un incident a interrompu ce travail : ce qui est fait est fait, reprenez-le pour la suite."
+    ),
+    "deleted_since": _("Ce bien a été supprimé depuis : il n’y avait plus rien à annuler."),
+    "edited_since": _("Ce bien a été modifié depuis l’importation : il est resté tel quel."),
+    "served_since": _(
+        "Ce bien a servi depuis l’importation (partage, réservation, photo) : il est resté tel quel. "
+        "Vous pouvez l’archiver depuis sa fiche."
+    ),
+    "partly_undone": _("Ce qui a été modifié depuis est resté tel quel (%(fields)s); le reste est revenu."),
     "exists_now": _("Ce bien a été ajouté entre-temps par une autre importation."),
 }
 
@@ -55,3 +65,14 @@ class NothingSelected(Refusal):
 
     def __init__(self) -> None:
         super().__init__(_("Il n’y a plus rien à décider dans cette sélection."))
+
+
+class UnderWay(Refusal):
+    """A job works on this run, or was stopped in the middle of it."""
+
+    code = "import_under_way"
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Un travail est en cours sur cette importation : attendez sa fin ou abandonnez-le.")
+        )

@@ -5,14 +5,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.utils.translation import gettext_lazy as _
 
 from maillon.base.refusals import Reason
 from maillon.sharing.inventory.imports.errors import SENTENCES
 from maillon.sharing.inventory.imports.selections import Selection
-from maillon.sharing.inventory.models import Asset, AssetClass, ImportRun, Suggestion
+from maillon.sharing.inventory.models import Asset, AssetClass, ImportRun, ImportWork, Suggestion
 
 Kind, State = Suggestion.Kind, Suggestion.State
+OPEN = ImportWork.OPEN
+UNDOABLE = (State.ACCEPTED, State.KEPT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,18 +31,22 @@ class RunLine:
     pending: int
     accepted: int
     undone: bool
+    stage: str
+    work: str
 
 
 def runs_of(organisation_id: int) -> "QuerySet[ImportRun]":
     """Return the runs of an organisation, the latest first, with their counts; see :func:`run_lines`."""
+    open_work = ImportWork.objects.filter(run=OuterRef("pk"), state__in=OPEN)
     decided = Q(suggestions__state=State.PENDING) & ~Q(suggestions__kind=Kind.REJECTED_LINE)
     return (
         ImportRun.objects.filter(organisation_id=organisation_id)
         .select_related("by")
         .annotate(
             pending=Count("suggestions", filter=decided),
-            accepted=Count("suggestions", filter=Q(suggestions__state=State.ACCEPTED)),
+            accepted=Count("suggestions", filter=Q(suggestions__state__in=UNDOABLE)),
             undone=Count("suggestions", filter=Q(suggestions__state=State.UNDONE)),
+            work=Subquery(open_work.values("state")[:1]),
         )
         .order_by("-created_at", "-pk")
     )
@@ -58,9 +65,45 @@ def run_lines(runs: Iterable[Any]) -> list[RunLine]:
             run.pending,
             run.accepted,
             bool(run.undone and not run.accepted),
+            run.stage,
+            run.work or "",
         )
         for run in runs
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class WorkLine:
+    """A work as its page shows it; ``percent`` is nothing while the end is unknown."""
+
+    verb: str
+    state: str
+    seen: int
+    total: int
+    left: int
+    percent: int | None
+    reasons: tuple[str, ...]
+    under_way: bool
+    stopping: bool
+
+
+def work_line(run: ImportRun) -> WorkLine | None:
+    """Return the last work of a run, or nothing when everything was done at once."""
+    work = run.works.first()
+    if work is None:
+        return None
+    percent = min(100, 100 * work.seen // work.total) if work.total else None
+    return WorkLine(
+        work.verb,
+        work.state,
+        work.seen,
+        max(work.total, work.seen) if work.total else 0,
+        work.left,
+        percent,
+        tuple(reason["message"] for reason in work.reasons),
+        work.under_way,
+        work.stop_asked and work.under_way,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,9 +216,17 @@ def suggestion_lines(suggestions: Iterable[Suggestion]) -> list[SuggestionLine]:
 def reasons_of(suggestion: Suggestion) -> tuple[Reason, ...]:
     """Return the reasons kept with a suggestion, in the reader's language."""
     return tuple(
-        Reason(kept["code"], str(SENTENCES[kept["code"]]) % kept["values"], kept["field"])
+        Reason(kept["code"], str(SENTENCES[kept["code"]]) % _spelled(kept["values"]), kept["field"])
         for kept in suggestion.reasons
     )
+
+
+def _spelled(values: dict[str, Any]) -> dict[str, Any]:
+    """Return the values of a sentence, the fields it names in the reader's words."""
+    if "fields" not in values:
+        return values
+    words = field_words()
+    return values | {"fields": ", ".join(words.get(name, name) for name in values["fields"])}
 
 
 def _changes(suggestion: Suggestion, names: dict[str, str]) -> tuple[Change, ...]:
@@ -208,9 +259,37 @@ def _word(name: str, value: Any, names: dict[str, str]) -> str:
     return f"{value:.6f}" if isinstance(value, float) else str(value)
 
 
-def rejected_rows(run: ImportRun) -> Iterator[tuple[int, str, str]]:
-    """Yield (line, what was read, why) for each line that could not be used."""
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """The lines that could not be used, under headings that a next import recognises, each with its reasons."""
+
+    headings: tuple[str, ...]
+    rows: Iterator[tuple[object, ...]]
+
+
+RETURNED = {  # what each field is called in a list: data/columns.csv knows these words
+    "identifier": _("identifiant"),
+    "name": _("nom"),
+    "class": _("catégorie"),
+    "description": _("description"),
+    "capacity": _("capacité"),
+    "quantity": _("quantité"),
+    "accessibility": _("accessibilité"),
+    "site_name": _("lieu"),
+    "address": _("adresse"),
+    "lon": _("longitude"),
+    "lat": _("latitude"),
+}
+
+
+def rejected_lines(run: ImportRun) -> Rejected:
+    """Return the lines that could not be used as they were read, to be corrected and sent again."""
+    words = (str(word) for word in RETURNED.values())
+    return Rejected((str(_("ligne")), *words, str(_("pourquoi elle est refusée"))), _rejected_rows(run))
+
+
+def _rejected_rows(run: ImportRun) -> Iterator[tuple[object, ...]]:
     rejected = run.suggestions.filter(kind=Kind.REJECTED_LINE).order_by("line", "pk")
     for one in rejected.iterator(chunk_size=2_000):
-        read = " | ".join(f"{name} : {value}" for name, value in one.proposed.items())
-        yield one.line, read, " ".join(reason.message for reason in reasons_of(one))
+        read = (one.proposed.get(name, "") for name in RETURNED)
+        yield one.line, *read, " ".join(reason.message for reason in reasons_of(one))

@@ -1,6 +1,7 @@
 """Choosing among the suggestions of a run."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -33,6 +34,25 @@ class Selection:
         if self.ids:
             chosen &= Q(pk__in=self.ids)
         return run.suggestions.filter(chosen).order_by("line", "pk")
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the selection as it is kept with a work."""
+        return {
+            "kinds": sorted(self.kinds),
+            "class_code": self.class_code,
+            "text": self.text,
+            "ids": sorted(self.ids),
+        }
+
+    @classmethod
+    def from_json(cls, kept: dict[str, Any]) -> "Selection":
+        """Return a selection kept by :meth:`to_json`."""
+        return cls(
+            frozenset(kept.get("kinds", ())),
+            kept.get("class_code", ""),
+            kept.get("text", ""),
+            frozenset(kept.get("ids", ())),
+        )
 
 
 EVERYTHING = Selection()

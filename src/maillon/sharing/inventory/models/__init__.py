@@ -1,5 +1,15 @@
 from maillon.sharing.inventory.models.assets import Asset, AssetClass, AssetQuerySet, Photo, Site
 from maillon.sharing.inventory.models.fields import ClassField
-from maillon.sharing.inventory.models.runs import ImportRun, Suggestion
+from maillon.sharing.inventory.models.runs import ImportRun, ImportWork, Suggestion
 
-__all__ = ["Asset", "AssetClass", "AssetQuerySet", "ClassField", "ImportRun", "Photo", "Site", "Suggestion"]
+__all__ = [
+    "Asset",
+    "AssetClass",
+    "AssetQuerySet",
+    "ClassField",
+    "ImportRun",
+    "ImportWork",
+    "Photo",
+    "Site",
+    "Suggestion",
+]

@@ -11,11 +11,17 @@ from maillon.sharing.inventory.models.assets import Asset
 
 
 class ImportRun(models.Model):
-    """One reading of one file for one organisation, written whole or not at all.
+    """One reading of one file for one organisation: nothing can be decided before it is read whole.
 
     ``source`` names the list that the file is a copy of (« installations »): the same list read again updates
-    what it brought. ``unchanged`` counts the lines that say what is already known.
+    what it brought. ``unchanged`` counts the lines that say what is already known. ``file`` keeps a large file
+    while a job reads it, and no longer.
     """
+
+    class Stage(models.TextChoices):
+        READING = "reading", _("lecture en cours")
+        READ = "read", _("lue")
+        REFUSED = "refused", _("refusée")
 
     organisation = models.ForeignKey(
         Organisation, models.CASCADE, verbose_name=_("organisation"), related_name="import_runs"
@@ -28,6 +34,8 @@ class ImportRun(models.Model):
     rows_read = models.PositiveIntegerField(_("lignes lues"), default=0)
     unchanged = models.PositiveIntegerField(_("lignes sans changement"), default=0)
     remarks = models.JSONField(_("remarques"), default=list)
+    stage = models.CharField(_("étape"), max_length=10, choices=Stage.choices, default=Stage.READ)
+    file = models.FileField(upload_to="importations/%Y/", blank=True)
     created_at = models.DateTimeField(_("date"), default=timezone.now)
 
     class Meta:
@@ -58,6 +66,7 @@ class Suggestion(models.Model):
         ACCEPTED = "accepted", _("accepté")
         DISMISSED = "dismissed", _("écarté")
         UNDONE = "undone", _("annulé")
+        KEPT = "kept", _("gardé")  # it could not be undone, and says why
 
     run = models.ForeignKey(ImportRun, models.CASCADE, related_name="suggestions")
     line = models.PositiveIntegerField(_("ligne"))
@@ -85,3 +94,60 @@ class Suggestion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} – {self.proposed.get('name', '')}"
+
+
+class ImportWork(models.Model):
+    """Reading, accepting or undoing a large list: done by a job, one transaction for each batch.
+
+    ``cursor`` says how far it is, written with each batch (findings of the file for a reading, else the number of
+    the last suggestion): stopped or killed, the work goes on from there and does nothing twice.
+    """
+
+    class Verb(models.TextChoices):
+        READ = "read", _("lecture")
+        ACCEPT = "accept", _("acceptation")
+        UNDO = "undo", _("annulation")
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("en attente")
+        RUNNING = "running", _("en cours")
+        STOPPED = "stopped", _("arrêté")
+        DONE = "done", _("terminé")
+        REFUSED = "refused", _("refusé")
+
+    OPEN = (State.WAITING, State.RUNNING, State.STOPPED)
+
+    run = models.ForeignKey(ImportRun, models.CASCADE, related_name="works")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True)
+    verb = models.CharField(max_length=10, choices=Verb.choices)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
+    selection = models.JSONField(default=dict)
+    cursor = models.BigIntegerField(default=0)
+    total = models.PositiveIntegerField(default=0)
+    seen = models.PositiveIntegerField(default=0)
+    left = models.PositiveIntegerField(default=0)
+    stop_asked = models.BooleanField(default=False)
+    reasons = models.JSONField(default=list)
+    created_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("travail d’importation")
+        verbose_name_plural = _("travaux d’importation")
+        ordering = ("-pk",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("run",),
+                condition=~Q(state__in=("done", "refused")),
+                name="inventory_import_one_work",
+                violation_error_message=_("Un travail est déjà en cours sur cette importation."),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.get_verb_display()} – {self.run_id}"
+
+    @property
+    def under_way(self) -> bool:
+        """Return whether a job does it, or soon will."""
+        return self.state in (self.State.WAITING, self.State.RUNNING)

@@ -8,8 +8,10 @@ from django.test import Client
 
 from maillon.community.organisations.kinds import Role
 from maillon.community.organisations.models import Membership, Organisation
+from maillon.sharing.inventory.imports.services import working
 from maillon.sharing.inventory.models import Asset, ImportRun
 from maillon.testing.builders.community import make_membership, make_organisation
+from maillon.testing.jobs import run_waiting_jobs
 
 pytestmark = pytest.mark.django_db
 LIST = "/gestion/importations/"
@@ -173,3 +175,62 @@ def test_the_list_shows_what_awaits(browser: Client) -> None:
     page = browser.get(LIST).content.decode()
     assert "liste.csv" in page
     assert "à décider" in page
+
+
+@pytest.fixture
+def _large_from_three(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(working, "LARGE", 2)
+
+
+@pytest.mark.usefixtures("_large_from_three")
+def test_a_large_list_is_followed_stopped_resumed_accepted_and_undone_without_javascript(
+    browser: Client,
+) -> None:
+    run = sent(browser, "nom;type\nGymnase A;Gymnase\nGymnase B;Gymnase\nGymnase C;Gymnase\n")
+    address = f"{LIST}{run.pk}/"
+    waiting = browser.get(address).content.decode()
+    assert 'http-equiv="refresh"' in waiting
+    assert "Lecture du fichier" in waiting
+    assert "Gymnase A" not in waiting
+    assert "en cours" in browser.get(LIST).content.decode()
+    stopped = browser.post(f"{address}arreter/", follow=True).content.decode()
+    assert 'http-equiv="refresh"' not in stopped
+    assert "Reprendre" in stopped
+    browser.post(f"{address}reprendre/")
+    run_waiting_jobs()
+    read = browser.get(address).content.decode().replace("\u00a0", " ")
+    assert "Accepter les 3 propositions" in read
+    accepting = browser.post(f"{address}accepter/", follow=True).content.decode().replace("\u00a0", " ")
+    assert "Acceptation des propositions" in accepting
+    assert "Accepter les" not in accepting
+    fragment = browser.get(address, headers={"HX-Request": "true"}).content.decode()
+    assert fragment.lstrip().startswith("<div")
+    run_waiting_jobs()
+    Asset.objects.filter(name="Gymnase A").update(description="Rénové")
+    assert "terminée" in browser.get(address).content.decode()
+    browser.post(f"{address}annuler/")
+    run_waiting_jobs()
+    kept = browser.get(f"{address}?decision=kept").content.decode().replace("\u00a0", " ")
+    assert "1 proposition n’a pas pu être annulée" in kept
+    assert "modifié depuis l’importation" in kept
+    assert [asset.name for asset in Asset.objects.all()] == ["Gymnase A"]
+
+
+@pytest.mark.usefixtures("_large_from_three")
+def test_a_large_file_that_cannot_be_used_says_why_on_its_page(browser: Client) -> None:
+    run = sent(browser, "a;b\n1;2\n1;2\n1;2\n")
+    run_waiting_jobs()
+    page = browser.get(f"{LIST}{run.pk}/").content.decode()
+    assert "Aucune colonne ne donne le nom" in page
+    assert "fichier refusé" in browser.get(LIST).content.decode()
+
+
+@pytest.mark.usefixtures("_large_from_three")
+def test_an_abandoned_reading_leaves_nothing(browser: Client) -> None:
+    run = sent(browser, "nom;type\nGymnase A;Gymnase\nGymnase B;Gymnase\nGymnase C;Gymnase\n")
+    early = browser.post(f"{LIST}{run.pk}/abandonner/", follow=True).content.decode()
+    assert "en cours" in early
+    browser.post(f"{LIST}{run.pk}/arreter/")
+    after = browser.post(f"{LIST}{run.pk}/abandonner/", follow=True).content.decode()
+    assert "rien n’a changé" in after
+    assert not ImportRun.objects.exists()

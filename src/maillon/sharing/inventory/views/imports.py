@@ -1,8 +1,10 @@
 """Sending a list, looking at what it proposes, deciding in bulk, undoing. All of it without JavaScript."""
 
 from collections.abc import Callable
+from typing import Any
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
@@ -15,6 +17,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from maillon.base.imports import csv_lines
+from maillon.base.live import sign_topics
 from maillon.base.refusals import Refusal
 from maillon.base.web.formats import number
 from maillon.base.web.uploads import upload_problem
@@ -22,8 +25,8 @@ from maillon.community.organisations.models import Organisation
 from maillon.community.organisations.requests import HatRequest
 from maillon.sharing.inventory.forms.imports import ListForm, ReviewForm
 from maillon.sharing.inventory.imports import queries, services
-from maillon.sharing.inventory.imports.services import Outcome
-from maillon.sharing.inventory.models import ImportRun, Suggestion
+from maillon.sharing.inventory.imports.services import Outcome, working
+from maillon.sharing.inventory.models import ImportRun, ImportWork, Suggestion
 from maillon.sharing.inventory.permissions import ask_to_keep
 
 PER_PAGE = 50
@@ -52,7 +55,7 @@ def _read(form: ListForm, owner: Organisation, request: HatRequest) -> ImportRun
     """Read the file; when it is refused, put the reasons at their field."""
     file = form.cleaned_data["file"]
     try:
-        return services.read_file(
+        return working.receive(
             organisation=owner,
             by_id=request.hat.person_id,
             file=file,
@@ -70,27 +73,46 @@ def _read(form: ListForm, owner: Organisation, request: HatRequest) -> ImportRun
 def review(request: HatRequest, pk: int) -> HttpResponse:
     """Show what a file proposes: counts, filters, a page of lines, and buttons that decide on all of them."""
     run = _run(request, pk)
+    followed = _followed(run)
+    if request.headers.get("HX-Request") == "true" or run.stage != ImportRun.Stage.READ:
+        whole = request.headers.get("HX-Request") != "true"
+        template = "inventory/imports/work.html" if whole else "inventory/imports/_work.html"
+        return render(request, template, followed)
     form = ReviewForm(request.GET)
     shown = form.selection().of(run)
     if decision := form.chosen["decision"]:
         shown = shown.filter(state=decision)
     tally = queries.tally(run)
     page = Paginator(shown, PER_PAGE).get_page(request.GET.get("page"))
-    context = {
-        "run": run,
-        "crumbs": [(_("Importations"), reverse("inventory:imports"))],
+    idle = followed["work"] is None or followed["work"].state not in ImportWork.OPEN
+    context = followed | {
+        "idle": idle,
         "tally": tally,
         "tabs": _tabs(run, tally, form.chosen["genre"]),
         "chosen": form.chosen,
         "page": page,
         "lines": queries.suggestion_lines(page),
-        "pending": queries.decidable(form.to_decide(), run),
-        "tickable": tally.state(Suggestion.State.PENDING) > 0
+        "pending": queries.decidable(form.to_decide(), run) if idle else 0,
+        "tickable": idle
+        and tally.state(Suggestion.State.PENDING) > 0
         and form.chosen["genre"] != Suggestion.Kind.REJECTED_LINE,
         "doubtful": tally.kind(Suggestion.Kind.GONE) + tally.kind(Suggestion.Kind.DUPLICATE),
         "accepted": tally.state(Suggestion.State.ACCEPTED),
+        "kept": tally.state(Suggestion.State.KEPT),
     }
     return render(request, "inventory/imports/review.html", context)
+
+
+def _followed(run: ImportRun) -> dict[str, Any]:
+    """Return what shows the run's last work, and follows it while it is under way."""
+    topics = urlencode({"sujets": sign_topics([working.topic(run)])})
+    return {
+        "run": run,
+        "crumbs": [(_("Importations"), reverse("inventory:imports"))],
+        "work": queries.work_line(run),
+        "here": reverse("inventory:import", args=[run.pk]),
+        "stream": f"{settings.LIVE_URL}/flux?{topics}",
+    }
 
 
 def _run(request: HatRequest, pk: int) -> ImportRun:
@@ -121,7 +143,7 @@ def accept(request: HatRequest, pk: int) -> HttpResponse:
     def said(done: int) -> str:
         return ngettext("%(n)s proposition acceptée.", "%(n)s propositions acceptées.", done)
 
-    return _decide(request, pk, services.accept, said)
+    return _decide(request, pk, working.accept, said)
 
 
 @login_required
@@ -143,11 +165,11 @@ def undo(request: HatRequest, pk: int) -> HttpResponse:
     def said(done: int) -> str:
         return ngettext("%(n)s proposition annulée.", "%(n)s propositions annulées.", done)
 
-    return _decide(request, pk, services.undo, said)
+    return _decide(request, pk, working.undo, said)
 
 
 def _decide(
-    request: HatRequest, pk: int, verb: Callable[..., Outcome], said: Callable[[int], str]
+    request: HatRequest, pk: int, verb: Callable[..., Outcome | ImportWork], said: Callable[[int], str]
 ) -> HttpResponse:
     """Do the verb on what is selected, and go back to the same lines with a word about it."""
     run = _run(request, pk)
@@ -155,19 +177,20 @@ def _decide(
         outcome = verb(
             run=run, selection=_selection(request, verb), by_id=request.hat.person_id, now=timezone.now()
         )
-    except services.NothingSelected as refusal:
+    except (services.NothingSelected, services.UnderWay) as refusal:
         messages.warning(request, str(refusal))
     else:
-        _tell(request, outcome, said(outcome.done))
+        if isinstance(outcome, Outcome):  # a work tells of itself on the page
+            _tell(request, outcome, said(outcome.done))
     kept = {name: value for name, value in ReviewForm(request.POST).chosen.items() if value}
     address = reverse("inventory:import", args=[run.pk])
     return redirect(f"{address}?{urlencode(kept)}" if kept else address)
 
 
-def _selection(request: HatRequest, verb: Callable[..., Outcome]) -> services.Selection:
+def _selection(request: HatRequest, verb: Callable[..., Outcome | ImportWork]) -> services.Selection:
     """Return what the form names: the ticked lines, or those of the filters; undoing takes back all of them."""
     form = ReviewForm(request.POST)
-    if verb is services.undo:
+    if verb is working.undo:
         return form.selection()
     ticked = request.POST.getlist("ids") if request.POST.get("portee") == "cochees" else None
     if ticked == []:
@@ -188,11 +211,46 @@ def _tell(request: HatRequest, outcome: Outcome, said: str) -> None:
 
 
 @login_required
+@require_POST
+def stop(request: HatRequest, pk: int) -> HttpResponse:
+    """Have the work under way stop after its present batch."""
+    working.stop(run=_run(request, pk), now=timezone.now())
+    return redirect("inventory:import", pk)
+
+
+@login_required
+@require_POST
+def resume(request: HatRequest, pk: int) -> HttpResponse:
+    """Go on with a work that was stopped."""
+    try:
+        working.resume(run=_run(request, pk))
+    except services.UnderWay as refusal:
+        messages.warning(request, str(refusal))
+    return redirect("inventory:import", pk)
+
+
+@login_required
+@require_POST
+def abandon(request: HatRequest, pk: int) -> HttpResponse:
+    """Give up a work that was stopped; a file half read is forgotten."""
+    run = _run(request, pk)
+    try:
+        working.abandon(run=run, now=timezone.now())
+    except services.UnderWay as refusal:
+        messages.warning(request, str(refusal))
+        return redirect("inventory:import", pk)
+    if run.stage != ImportRun.Stage.READING:
+        return redirect("inventory:import", pk)
+    messages.success(request, _("La lecture est abandonnée : rien n’a changé dans votre inventaire."))
+    return redirect("inventory:imports")
+
+
+@login_required
 def rejected(request: HatRequest, pk: int) -> HttpResponse:
     """Give the lines that could not be used, with why, as a file that a spreadsheet opens safely."""
     run = _run(request, pk)
-    headings = [_("ligne"), _("ce qui a été lu"), _("pourquoi elle est refusée")]
-    lines = csv_lines(headings, queries.rejected_rows(run))
+    refused = queries.rejected_lines(run)
+    lines = csv_lines(refused.headings, refused.rows)
     response = HttpResponse(b"".join(lines), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="lignes-refusees-{run.pk}.csv"'
     return response

@@ -1,21 +1,20 @@
-"""A person accepts suggestions, or sets them aside, by the thousand."""
+"""A person accepts suggestions, or sets them aside, by the thousand: bulk statements, one batch after the other."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
 from typing import Any
 
 from django.db import transaction
-from django.db.models import OuterRef, Subquery
 
 from maillon.base.audit import because
+from maillon.base.bulk import update_rows
 from maillon.kernel.words import sort_key
-from maillon.sharing.inventory.imports.errors import NothingSelected
+from maillon.sharing.inventory.imports.errors import NothingSelected, UnderWay
 from maillon.sharing.inventory.imports.rules import differences
 from maillon.sharing.inventory.imports.selections import Selection
 from maillon.sharing.inventory.imports.services.reading import BATCH, Progress, lock, silent
-from maillon.sharing.inventory.models import Asset, AssetClass, ImportRun, Site, Suggestion
+from maillon.sharing.inventory.models import Asset, AssetClass, ImportRun, ImportWork, Site, Suggestion
 from maillon.sharing.inventory.promises import hold_promises, promises_on
 from maillon.sharing.inventory.rules import time_zone_at
 
@@ -29,6 +28,14 @@ class Outcome:
 
     done: int
     left: int
+
+    @property
+    def seen(self) -> int:
+        """Return how many were looked at."""
+        return self.done + self.left
+
+    def __add__(self, other: "Outcome") -> "Outcome":
+        return Outcome(self.done + other.done, self.left + other.left)
 
 
 @transaction.atomic
@@ -46,23 +53,41 @@ def accept(
     that is accepted becomes a thing of its own. Raises NothingSelected when nothing is left to decide.
     """
     lock(run.organisation_id)
-    pending = selection.of(run).filter(state=State.PENDING).exclude(kind=Kind.REJECTED_LINE)
-    suggestions = iter(list(pending))
-    done = seen = 0
-    with because(f"import {run.pk}", person=by_id):
-        while batch := list(islice(suggestions, BATCH)):
-            done += _carry_out(run, batch, now)
-            seen += len(batch)
-            progress(seen)
-    if not seen:
+    ask_idle(run)
+    outcome, cursor = Outcome(0, 0), 0
+    while batch := to_accept(run, selection, cursor):
+        outcome += accept_batch(run, batch, by_id=by_id, now=now)
+        cursor = batch[-1].pk
+        progress(outcome.seen)
+    if not outcome.seen:
         raise NothingSelected
-    return Outcome(done, seen - done)
+    return outcome
+
+
+def ask_idle(run: ImportRun) -> None:
+    """Raise UnderWay while a job works on this run, or was stopped in the middle of it."""
+    if run.works.filter(state__in=ImportWork.OPEN).exists():
+        raise UnderWay
+
+
+def to_accept(run: ImportRun, selection: Selection, cursor: int) -> list[Suggestion]:
+    """Return the next suggestions to carry out, after the one of this number."""
+    pending = selection.of(run).filter(state=State.PENDING, pk__gt=cursor)
+    return list(pending.exclude(kind=Kind.REJECTED_LINE).order_by("pk")[:BATCH])
+
+
+def accept_batch(run: ImportRun, batch: Sequence[Suggestion], *, by_id: int | None, now: datetime) -> Outcome:
+    """Carry out some suggestions, under the lock of the organisation."""
+    with because(f"import {run.pk}", person=by_id):
+        done = _carry_out(run, batch, now)
+    return Outcome(done, len(batch) - done)
 
 
 @transaction.atomic
 def dismiss(*, run: ImportRun, selection: Selection, by_id: int | None, now: datetime) -> Outcome:
     """Set the pending suggestions of the selection aside; the same ones are not proposed again by this list."""
     lock(run.organisation_id)
+    ask_idle(run)
     with because(f"import {run.pk}", person=by_id):
         done = selection.of(run).filter(state=State.PENDING).update(state=State.DISMISSED, decided_at=now)
     if not done:
@@ -102,10 +127,10 @@ def _add(run: ImportRun, suggestions: Sequence[Suggestion], now: datetime) -> in
     for asset in assets:
         asset.place()
     Asset.objects.bulk_create(assets)
-    made = Asset.objects.filter(organisation_id=run.organisation_id, source_key=OuterRef("source_key"))
-    return Suggestion.objects.filter(pk__in=[one.pk for one in wanted]).update(
-        asset=Subquery(made.values("pk")[:1]), state=State.ACCEPTED, decided_at=now
-    )
+    for one, asset in zip(wanted, assets, strict=True):
+        one.asset, one.state, one.decided_at = asset, State.ACCEPTED, now
+    update_rows(wanted, ["asset", "state", "decided_at"])
+    return len(wanted)
 
 
 def _site_key(run: ImportRun, proposed: dict[str, Any]) -> str:
@@ -187,7 +212,7 @@ def set_values(asset: Asset, values: dict[str, Any], classes: dict[str, int]) ->
 def save_all(assets: Sequence[Asset]) -> None:
     """Save what suggestions may change."""
     derived = ("asset_class", "state", "sort_key", "x", "y", "updated_at")
-    Asset.objects.bulk_update(assets, [*WRITTEN, *derived], batch_size=500)
+    update_rows(assets, [*WRITTEN, *derived])
 
 
 def _archive(suggestions: Sequence[Suggestion], now: datetime) -> int:
@@ -220,4 +245,4 @@ def _leave(suggestions: Sequence[Suggestion], code: str, state: str, now: dateti
         one.reasons = [{"code": code, "field": None, "values": {}}]
         one.state = state
         one.decided_at = now if state != State.PENDING else None
-    Suggestion.objects.bulk_update(suggestions, ["reasons", "state", "decided_at"], batch_size=500)
+    update_rows(suggestions, ["reasons", "state", "decided_at"])

@@ -1,9 +1,9 @@
-"""A file becomes suggestions."""
+"""A file becomes suggestions: at once for a small one, batch by batch for a large one."""
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from itertools import islice
 from pathlib import PurePath
@@ -47,22 +47,33 @@ def read_file(
     how many lines were read. Raises Unreadable or UnusableList with reasons; nothing is then written.
     """
     lock(organisation.pk)
-    digest = _digest(file)
+    run = new_run(organisation, by_id, file, file_name, list_name, now)
     with open_table(file) as table:
-        run = ImportRun.objects.create(
-            organisation=organisation,
-            by_id=by_id,
-            file_name=PurePath(file_name).name[:200],
-            digest=digest,
-            format=table.format,
-            source=list_of(list_name or file_name),
-            remarks=table.remarks,
-            created_at=now,
-        )
-        findings = compare(_lines(table, run, progress), list(_known(organisation)), source=run.source)
-        _write(run, findings)
-    run.save(update_fields=["rows_read", "unchanged"])
+        reading = Reading(run, table)
+        while batch := reading.next_batch():
+            reading.write(batch)
+            progress(run.rows_read)
+    run.save(update_fields=["format", "remarks", "rows_read", "unchanged"])
     return run
+
+
+def new_run(
+    organisation: Organisation,
+    by_id: int | None,
+    file: BinaryIO,
+    file_name: str,
+    list_name: str,
+    now: datetime,
+) -> ImportRun:
+    """Write that a file was received; what it holds is not known yet."""
+    return ImportRun.objects.create(
+        organisation=organisation,
+        by_id=by_id,
+        file_name=PurePath(file_name).name[:200],
+        digest=_digest(file),
+        source=list_of(list_name or file_name),
+        created_at=now,
+    )
 
 
 def _digest(file: BinaryIO) -> str:
@@ -85,16 +96,55 @@ def list_of(name: str) -> str:
     return (kept or stem)[:40] or "liste"
 
 
-def _lines(table: Table, run: ImportRun, progress: Progress) -> Iterator[Line | BadLine]:
-    columns = match_columns(table.headings)
-    if objections := column_objections(columns, table.headings):
-        raise UnusableList(explain(objections, SENTENCES))
-    for done, row in enumerate(table.rows, start=1):
-        run.rows_read = done
-        if done % 200 == 0:
-            progress(done)
-        yield read_line(row, columns)
-    progress(run.rows_read)
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Some findings in a row, and how many lines of the file were read up to the last of them."""
+
+    findings: Sequence[Finding]
+    rows_read: int
+
+    def after(self, number: int) -> "Batch":
+        """Return what follows the first findings, as many as ``number`` (none when it is negative)."""
+        return Batch(self.findings[max(number, 0) :], self.rows_read)
+
+
+class Reading:
+    """The findings of an open table, batch by batch, always in the same order for the same file."""
+
+    def __init__(self, run: ImportRun, table: Table) -> None:
+        self.run = run
+        run.format, run.remarks = table.format, table.remarks
+        self._rows = 0
+        self._aside = _set_aside(run)
+        self._findings = compare(self._lines(table), list(_known(run.organisation)), source=run.source)
+
+    def _lines(self, table: Table) -> Iterator[Line | BadLine]:
+        columns = match_columns(table.headings)
+        if objections := column_objections(columns, table.headings):
+            raise UnusableList(explain(objections, SENTENCES))
+        for row in table.rows:
+            self._rows += 1
+            yield read_line(row, columns)
+
+    def next_batch(self) -> Batch | None:
+        """Read on; nothing when the file is read whole. Raises Unreadable or UnusableList."""
+        findings = list(islice(self._findings, BATCH))
+        return Batch(findings, self._rows) if findings else None
+
+    def write(self, batch: Batch) -> None:
+        """Write the suggestions; what says nothing new, or was set aside before, is only counted.
+
+        The run's counts change in memory: the caller saves them with what says how far it is.
+        """
+        told = [finding for finding in batch.findings if not self._is_known(finding)]
+        Suggestion.objects.bulk_create(_suggestion(self.run, finding) for finding in told)
+        self.run.rows_read = batch.rows_read
+        self.run.unchanged += len(batch.findings) - len(told)
+
+    def _is_known(self, finding: Finding) -> bool:
+        return finding.kind is Kind.UNCHANGED or (
+            finding.key != "" and self._aside.get((finding.kind, finding.key)) == finding.values
+        )
 
 
 def _known(organisation: Organisation) -> Iterator[Known]:
@@ -109,30 +159,18 @@ def _known(organisation: Organisation) -> Iterator[Known]:
         yield Known(pk, key, state == Asset.State.ARCHIVED, said, merged_into is not None)
 
 
-def _write(run: ImportRun, findings: Iterable[Finding]) -> None:
-    """Write the suggestions in batches; what says nothing new, or was set aside before, is only counted."""
-    aside = _set_aside(run)
-    counted = (finding for finding in findings if not _is_known(run, finding, aside))
-    while batch := list(islice(counted, BATCH)):
-        Suggestion.objects.bulk_create([_suggestion(run, finding) for finding in batch])
-
-
-def _is_known(run: ImportRun, finding: Finding, aside: dict[tuple[str, str], Any]) -> bool:
-    known = finding.kind is Kind.UNCHANGED or (
-        finding.key != "" and aside.get((finding.kind, finding.key)) == finding.values
-    )
-    run.unchanged += known
-    return known
-
-
 def _set_aside(run: ImportRun) -> dict[tuple[str, str], Any]:
     """Return what a person set aside in earlier readings of this list: it is not proposed again."""
-    rows = Suggestion.objects.filter(
-        run__organisation_id=run.organisation_id, run__source=run.source, state=Suggestion.State.DISMISSED
-    ).order_by("pk")
-    return {
-        (kind, key): proposed for kind, key, proposed in rows.values_list("kind", "source_key", "proposed")
-    }
+    rows = (
+        Suggestion.objects.filter(
+            run__organisation_id=run.organisation_id,
+            run__source=run.source,
+            state=Suggestion.State.DISMISSED,
+        )
+        .order_by("pk")
+        .values_list("kind", "source_key", "proposed")
+    )
+    return {(kind, key): proposed for kind, key, proposed in rows.iterator(chunk_size=5_000)}
 
 
 def _suggestion(run: ImportRun, finding: Finding) -> Suggestion:

@@ -9,13 +9,13 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from maillon.base.imports import Unreadable
+from maillon.base.imports import Unreadable, csv_lines
 from maillon.base.imports.tests import files
 from maillon.community.organisations.models import Organisation
 from maillon.sharing.inventory.imports.errors import NothingSelected, UnusableList
-from maillon.sharing.inventory.imports.queries import rejected_rows, runs_of, suggestion_lines, tally
+from maillon.sharing.inventory.imports.queries import rejected_lines, runs_of, suggestion_lines, tally
 from maillon.sharing.inventory.imports.selections import EVERYTHING, Selection
-from maillon.sharing.inventory.imports.services import accept, dismiss, read_file, undo
+from maillon.sharing.inventory.imports.services import Outcome, accept, dismiss, read_file, undo
 from maillon.sharing.inventory.imports.services.reading import list_of
 from maillon.sharing.inventory.models import Asset, ImportRun, Site, Suggestion
 from maillon.testing.builders.community import make_organisation
@@ -158,16 +158,70 @@ def test_undoing_takes_away_what_was_added_and_gives_back_what_was_changed(owner
         undo(run=first, by_id=None, now=NOW)
 
 
-def test_undoing_archives_what_has_served_and_leaves_what_was_corrected(owner: Organisation) -> None:
-    run = read(
-        owner, EVERY_CLASS + "Gymnase A;Gymnase;G-1;120\nGymnase B;Gymnase;G-2;\nGymnase C;Gymnase;G-3;\n"
-    )
+def reasons(run: ImportRun) -> dict[str, str]:
+    lines = suggestion_lines(run.suggestions.filter(state=Suggestion.State.KEPT))
+    return {line.identifier: " ".join(line.reasons) for line in lines}
+
+
+def test_undoing_leaves_what_has_served_or_was_corrected_and_says_why(owner: Organisation) -> None:
+    names = "ABCDE"
+    run = read(owner, EVERY_CLASS + "".join(f"Gymnase {n};Gymnase;G-{n};\n" for n in names))
     take(run)
-    offer(Asset.objects.get(identifier="G-1"))
+    offer(Asset.objects.get(identifier="G-A"))
+    Asset.objects.filter(identifier="G-B").update(description="Rénové en 2025")
+    Asset.objects.filter(identifier="G-C").update(audience="everyone")
+    outcome = undo(run=run, by_id=None, now=NOW)
+    assert (outcome.done, outcome.left) == (2, 3)
+    assert set(Asset.objects.values_list("identifier", flat=True)) == {"G-A", "G-B", "G-C"}
+    assert not Asset.objects.filter(state=Asset.State.ARCHIVED).exists()
+    told = reasons(run)
+    assert "a servi depuis" in told["G-A"]
+    assert "modifié depuis" in told["G-B"] == told["G-C"]
+
+
+def test_undoing_twice_takes_back_only_what_has_become_possible(owner: Organisation) -> None:
+    run = read(owner, EVERY_CLASS + "Gymnase A;Gymnase;G-1;\nGymnase B;Gymnase;G-2;\n")
+    take(run)
     Asset.objects.filter(identifier="G-2").update(description="Rénové en 2025")
+    assert undo(run=run, by_id=None, now=NOW) == Outcome(1, 1)
+    assert undo(run=run, by_id=None, now=NOW) == Outcome(0, 1)
+    Asset.objects.filter(identifier="G-2").update(description="")
+    assert undo(run=run, by_id=None, now=NOW) == Outcome(1, 0)
+    assert not Asset.objects.exists()
+
+
+def test_undoing_gives_back_the_values_that_nobody_changed_since(owner: Organisation) -> None:
+    take(read(owner, EVERY_CLASS + "Gymnase A;Gymnase;G-1;120\nGymnase B;Gymnase;G-2;80\n"))
+    run = read(owner, EVERY_CLASS + "Gymnase Alpha;Salle;G-1;150\nGymnase B;Gymnase;G-2;90\n")
+    take(run)
+    Asset.objects.filter(identifier="G-1").update(name="Grand gymnase")
+    Asset.objects.filter(identifier="G-2").update(capacity=95)
+    assert undo(run=run, by_id=None, now=NOW) == Outcome(1, 1)
+    first, second = Asset.objects.select_related("asset_class").order_by("identifier")
+    assert (first.name, first.asset_class.code, first.capacity) == ("Grand gymnase", "gym", 120)
+    assert second.capacity == 95
+    (partly,) = suggestion_lines(run.suggestions.filter(state=Suggestion.State.UNDONE))
+    assert "(nom)" in partly.reasons[0]
+
+
+def test_undoing_what_was_deleted_meanwhile_says_that_nothing_was_left(owner: Organisation) -> None:
+    run = read(owner, EVERY_CLASS + "Gymnase A;Gymnase;G-1;\n")
+    take(run)
+    Asset.objects.all().delete()
+    assert undo(run=run, by_id=None, now=NOW) == Outcome(1, 0)
+    (shown,) = suggestion_lines(run.suggestions.all())
+    assert "supprimé depuis" in shown.reasons[0]
+
+
+def test_the_audit_trail_says_which_import_made_and_unmade_an_asset(owner: Organisation) -> None:
+    run = read(owner, EVERY_CLASS + "Gymnase A;Gymnase;G-1;\n")
+    take(run)
     undo(run=run, by_id=None, now=NOW)
-    states = dict(Asset.objects.order_by("pk").values_list("identifier", "state"))
-    assert states == {"G-1": "archived", "G-2": "archived"}
+    history = Asset.pgh_event_model.objects.order_by("pgh_id")  # type: ignore[attr-defined]  # made by tracked()
+    assert [(event.pgh_label, event.pgh_context.metadata["why"]) for event in history] == [
+        ("insert", f"import {run.pk}"),
+        ("delete", f"undo import {run.pk}"),
+    ]
 
 
 def test_nothing_is_half_written_when_the_file_breaks_late(owner: Organisation) -> None:
@@ -226,7 +280,7 @@ def test_a_list_with_every_fault_of_the_real_one(owner: Organisation) -> None:
     run = read(owner, FAULTY.read_bytes(), FAULTY.name)
     assert counts(run) == {"new": 46, "duplicate": 1, "rejected_line": 4}
     assert [choice.value for choice in tally(run).classes] == ["sports_field", "rink", "outdoor_place"]
-    refused = {why.split("(")[0].strip() for _line, _read, why in rejected_rows(run)}
+    refused = {str(row[-1]).split("(")[0].strip() for row in rejected_lines(run).rows}
     assert len(refused) == 4
     take(run, Selection(kinds=frozenset({"new"})))
     assert Asset.objects.filter(name="Aire de jeu 18 mois à 5 ans").count() == 40
@@ -252,3 +306,36 @@ def test_a_geojson_without_numbers_is_recognised_by_name_class_and_point(owner: 
     take(read(owner, files.geojson(*features), "petanque.geojson"))
     assert Asset.objects.count() == 5
     assert counts(read(owner, files.geojson(*reversed(features)), "petanque.geojson")) == {"unchanged": 5}
+
+
+def test_rejected_lines_can_be_corrected_and_sent_again(owner: Organisation) -> None:
+    text = "Nom du bien;Type;No;Capacité;Adresse\nGymnase A;Gymnase;G-1;beaucoup;1, rue A\nSalle B;Salle;S-1;12;\n"
+    run = read(owner, text)
+    take(run)
+    refused = rejected_lines(run)
+    file = b"".join(csv_lines(refused.headings, refused.rows))
+    assert file.startswith(b"\xef\xbb\xbf")
+    again = read(owner, file.replace(b"beaucoup", b"120"), "liste.csv")
+    assert counts(again)["new"] == 1
+    take(again, Selection(kinds=frozenset({"new"})))
+    gym = Asset.objects.get(identifier="G-1")
+    assert (gym.name, gym.capacity) == ("Gymnase A", 120)
+
+
+FAULTS = Path(__file__).with_name("listes-fautives")
+
+
+@pytest.mark.parametrize("name", ["point-virgule-1252.csv", "utf8-bom.csv", "titre-et-fusions.csv"])
+def test_lists_with_the_faults_of_real_ones_give_the_same_assets(owner: Organisation, name: str) -> None:
+    """Codes, decimal commas, French dates, empty lines, a doubled identifier, formulas, merged headings."""
+    run = read(owner, (FAULTS / name).read_bytes(), name)
+    assert counts(run) == {"new": 3, "duplicate": 1, "rejected_line": 1}
+    take(run, Selection(kinds=frozenset({"new"})))
+    found = Asset.objects.order_by("identifier").values_list("identifier", "name", "capacity", "lon")
+    assert list(found) == [
+        ("E-1", "Gymnase de l’Érablière", 120, -73.55),
+        ("E-2", "Salle « Œuvre »", 1200, None),
+        ("E-3", "=SOMME(A1:A3) camion", None, None),
+    ]
+    (_line, *_read, why) = next(rejected_lines(run).rows)
+    assert "capacité" in str(why)
