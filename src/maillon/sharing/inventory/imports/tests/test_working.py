@@ -212,7 +212,7 @@ def test_an_incident_stops_the_work_and_it_can_be_resumed(
 
 
 def test_a_large_file_found_unusable_late_leaves_nothing_but_the_reason(owner: Organisation) -> None:
-    run = receive(owner, rows(5) + 'Dernier;"' + "x" * 200_000)
+    run = receive(owner, rows(100) + 'Dernier;"' + "x" * 200_000)
     run_waiting_jobs()
     run.refresh_from_db()
     work = run.works.get()
