@@ -17,7 +17,7 @@ from maillon.community.organisations.models import Membership, Organisation
 from maillon.community.people.models import Person
 from maillon.community.people.services import proven_addresses
 from maillon.community.territories.models import Mrc, Municipality
-from maillon.kernel.words import slug, sort_key
+from maillon.kernel.words import of_place, slug, sort_key
 
 # One MRC per region at least, the densest and the emptiest among them; two where the demonstration lives.
 TERRITORIES = (
@@ -27,15 +27,19 @@ TERRITORIES = (
 HOME = "540"  # Les Maskoutains: where the accounts printed on the console live
 
 MISSIONS = (
-    ("Maison de quartier {}", Kind.COMMUNITY, "Accueil, entraide et activités pour les gens du quartier."),
-    ("Club de soccer Les Étoiles de {}", Kind.SOCIAL_NPO, "Soccer récréatif pour les jeunes de 4 à 17 ans."),
-    ("Ressourcerie {}", Kind.SOCIAL_ECONOMY, "Réemploi de meubles et d’outils, insertion en emploi."),
-    ("Conseil de l’environnement de {}", Kind.ENVIRONMENTAL, "Corvées de nettoyage, plantations, ateliers."),
-    ("Cuisine collective de {}", Kind.COMMUNITY, "Cuisiner ensemble, à petit prix, trois fois par semaine."),
-    ("Coopérative d’outils de {}", Kind.COOPERATIVE, "Bibliothèque d’outils de ses membres."),
-    ("CPE Les Petits Pas de {}", Kind.CHILDCARE, "Service de garde éducatif de quatre-vingts places."),
-    ("Troupe de théâtre du {}", Kind.SOCIAL_NPO, "Théâtre amateur, deux productions par année."),
-    ("Banque alimentaire de {}", Kind.CHARITY, "Dépannage alimentaire et transport des denrées."),
+    (
+        "Maison de quartier {town}",
+        Kind.COMMUNITY,
+        "Accueil, entraide et activités pour les gens du quartier.",
+    ),
+    ("Club de soccer Les Étoiles {of}", Kind.SOCIAL_NPO, "Soccer récréatif pour les jeunes de 4 à 17 ans."),
+    ("Ressourcerie {town}", Kind.SOCIAL_ECONOMY, "Réemploi de meubles et d’outils, insertion en emploi."),
+    ("Conseil de l’environnement {of}", Kind.ENVIRONMENTAL, "Corvées de nettoyage, plantations, ateliers."),
+    ("Cuisine collective {of}", Kind.COMMUNITY, "Cuisiner ensemble, à petit prix, trois fois par semaine."),
+    ("Coopérative d’outils {of}", Kind.COOPERATIVE, "Bibliothèque d’outils de ses membres."),
+    ("CPE Les Petits Pas {of}", Kind.CHILDCARE, "Service de garde éducatif de quatre-vingts places."),
+    ("Troupe de théâtre {of}", Kind.SOCIAL_NPO, "Théâtre amateur, deux productions par année."),
+    ("Banque alimentaire {of}", Kind.CHARITY, "Dépannage alimentaire et transport des denrées."),
 )
 
 
@@ -76,7 +80,7 @@ def _organisation(
 
 def _bodies(mrc: Mrc, town: Municipality, world: World) -> list[Organisation]:
     """Return the public bodies of one territory."""
-    of = f"d’{town.name}" if town.name[0] in "AEÉIOUY" else f"de {town.name}"
+    of = of_place(town.name)
     schools = SCHOOLS if mrc.code == HOME else f"Centre de services scolaire {of}"
     bodies = [
         _organisation(f"Ville {of}", Kind.MUNICIPALITY, town, world),
@@ -93,7 +97,12 @@ def _beneficiaries(town: Municipality, world: World, *, all_of_them: bool) -> li
     chosen = MISSIONS if all_of_them else world.rng.sample(MISSIONS, 3)
     return [
         _organisation(
-            name.format(town.name), kind, town, world, mission=mission, verified=world.rng.random() > 0.12
+            name.format(town=town.name, of=of_place(town.name)),
+            kind,
+            town,
+            world,
+            mission=mission,
+            verified=world.rng.random() > 0.12,
         )
         for name, kind, mission in chosen
     ]

@@ -51,7 +51,7 @@ EXAMPLES = (
     Example("Ressourcerie Saint-Hyacinthe", State.GRANTED, 690, ends_in=40),
     Example("CPE Les Petits Pas de Saint-Hyacinthe", State.GRANTED, 95),
     Example("Location Bellerive inc.", State.GRANTED, 210),
-    Example("Troupe de théâtre du Saint-Hyacinthe", State.SENT, 6),
+    Example("Troupe de théâtre de Saint-Hyacinthe", State.SENT, 6),
     Example(CITIZENS, State.SENT, 2),
     Example(
         "Cuisine collective de Saint-Hyacinthe",

@@ -17,6 +17,7 @@ from maillon.kernel.words import (
     format_period,
     format_time,
     join_words,
+    of_place,
     quote,
 )
 
@@ -136,3 +137,22 @@ def test_lists_and_quotations():
     assert join_words(["a", "b"], last="ou") == "a ou b"
     assert quote("Salle bleue") == nb("«~Salle bleue~»")
     assert quote("Blue room", "en") == "“Blue room”"
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("Granby", "de Granby"),
+        ("Alma", "d’Alma"),
+        ("Écureuils", "d’Écureuils"),
+        ("Les Îles-de-la-Madeleine", "des Îles-de-la-Madeleine"),
+        ("Le Rocher-Percé", "du Rocher-Percé"),
+        ("La Tuque", "de La Tuque"),
+        ("L’Assomption", "de L’Assomption"),
+        ("Yamaska", "de Yamaska"),
+        ("Hudson", "de Hudson"),
+        ("", "de "),
+    ],
+)
+def test_a_place_is_told_with_its_preposition(name: str, told: str) -> None:
+    assert of_place(name) == told

@@ -13,6 +13,7 @@ from maillon.kernel.words.typography import (
     format_period,
     format_time,
     join_words,
+    of_place,
     quote,
 )
 
@@ -27,6 +28,7 @@ __all__ = [
     "format_time",
     "join_words",
     "normalise_spaces",
+    "of_place",
     "quote",
     "slug",
     "sort_key",

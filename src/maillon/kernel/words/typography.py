@@ -14,6 +14,7 @@ from decimal import ROUND_HALF_EVEN, Decimal, localcontext
 from zoneinfo import ZoneInfo
 
 from maillon.kernel.spans import Span
+from maillon.kernel.words.letters import fold
 
 NBSP = "\u00a0"
 
@@ -146,3 +147,21 @@ def join_words(words: Sequence[str], language: str = "fr", *, last: str | None =
 def quote(text: str, language: str = "fr") -> str:
     """The text between « guillemets », or between “quotation marks” in English."""
     return f"“{text}”" if _english(language) else f"«{NBSP}{text}{NBSP}»"
+
+
+VOWELS = ("a", "e", "i", "o", "u", "y")
+
+
+def of_place(name: str) -> str:
+    """Return « de Granby », « d’Alma », « du Rocher-Percé », « des Îles-de-la-Madeleine », « de La Tuque ».
+
+    No elision before an H, where usage hesitates (« de Hudson »), nor before Y and a vowel (« de Yamaska »).
+    """
+    article, _space, rest = name.partition(" ")
+    if article == "Le" and rest:
+        return f"du {rest}"
+    if article == "Les" and rest:
+        return f"des {rest}"
+    letters = fold(name)
+    elided = letters[:1] in VOWELS and not (letters[0] == "y" and letters[1:2] in VOWELS)
+    return f"d’{name}" if elided else f"de {name}"

@@ -267,14 +267,14 @@ def _asset(piece: Piece, site: Site, asset_class: AssetClass, world: World) -> A
 
 def _description(piece: Piece) -> str:
     return {
-        "gym": "Plancher de bois, lignes de basketball, volleyball et badminton. Filets et poteaux sur place.",
-        "hall": "Scène, sonorisation de base, tables et chaises au vestiaire.",
+        "gym": "Lignes de basketball, volleyball et badminton. Filets et poteaux sur place.",
+        "hall": "Tables et chaises au vestiaire; le bar est fermé.",
         "auditorium": "Sièges fixes en gradins, scène, sonorisation et éclairage de base.",
         "office": "Postes de travail meublés, imprimante, connexion sans fil.",
         "land": "Terrain plat, en herbe, éclairé le soir. Pas de point d’eau.",
-        "room": "Table, écran, tableau blanc, connexion sans fil.",
-        "kitchen": "Deux cuisinières, chambre froide, vaisselle pour quarante personnes.",
+        "room": "Table de conférence, tableau blanc, chaises à roulettes.",
+        "kitchen": "Vaisselle pour quarante personnes, chariots de service.",
         "rink": "Glace d’octobre à avril, dalle de béton l’été.",
-        "vehicle": "Permis de classe 5. Les clés sont au bureau.",
-        "truck": "Permis de classe 5. Formation de trente minutes à la première sortie.",
+        "vehicle": "Les clés et la carte d’essence sont au bureau.",
+        "truck": "Trente minutes d’explications à la première sortie.",
     }.get(piece.class_code, "")

@@ -54,7 +54,9 @@ def _question(field: ClassField) -> forms.Field:
     most = LARGEST if field.most is None else field.most
     match field.kind:
         case Kind.WHOLE:
-            return forms.IntegerField(min_value=int(least), max_value=int(most))
+            return forms.IntegerField(
+                min_value=int(least), max_value=int(most), widget=forms.TextInput({"inputmode": "numeric"})
+            )
         case Kind.DECIMAL:
             return DecimalField(min_value=least, max_value=most)
         case Kind.YES_NO:

@@ -15,12 +15,13 @@ from django.utils.translation import ngettext
 
 from maillon.base.maps import MapPicture, Place, draw_map
 from maillon.base.web.formats import day as day_in_words
-from maillon.base.web.formats import number
+from maillon.base.web.formats import language, number
 from maillon.base.web.formats import span as hours_in_words
 from maillon.community.organisations.requests import HatRequest
 from maillon.community.territories.ground import attribution, ground, towns
 from maillon.kernel.distance import project
 from maillon.kernel.spans import Span
+from maillon.kernel.words import of_place
 from maillon.sharing.inventory.models import ClassField
 from maillon.sharing.inventory.phrases import wanted_choices
 from maillon.sharing.reservations.forms.asking import clock
@@ -137,8 +138,9 @@ def _results(
 
 def _title(form: SearchForm, kinds: dict[str, str]) -> str:
     """Return « Un gymnase près de Saint-Hyacinthe »."""
-    words = {"what": kinds[form.cleaned_data["quoi"]], "where": form.cleaned_data["ou"]}
-    title = _("%(what)s près de %(where)s") % words
+    place = form.cleaned_data["ou"]
+    where = of_place(place) if language() == "fr" else place
+    title = _("%(what)s près %(where)s") % {"what": kinds[form.cleaned_data["quoi"]], "where": where}
     return title[:1].upper() + title[1:]
 
 
