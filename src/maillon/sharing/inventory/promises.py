@@ -33,6 +33,9 @@ class Promiser(Protocol):
     def end(self, asset_ids: Collection[int], *, hat: Hat, reason: str, now: datetime) -> int:
         """End all of it, tell those concerned why, and return how many there were."""
 
+    def fit(self, asset_id: int, quantity: int, now: datetime) -> None:
+        """Have this many to promise from now on; raise a refusal when more than that is promised already."""
+
 
 PROMISERS: list[Promiser] = []
 
@@ -56,3 +59,9 @@ def hold_promises(asset_ids: Collection[int]) -> None:
 def end_promises(asset_ids: Collection[int], *, hat: Hat, reason: str, now: datetime) -> int:
     """End everything that was promised of these assets."""
     return sum(one.end(asset_ids, hat=hat, reason=reason, now=now) for one in PROMISERS)
+
+
+def fit_promises(asset_id: int, quantity: int, now: datetime) -> None:
+    """Have this many of an asset to promise; raises the refusal of whoever has promised more."""
+    for one in PROMISERS:
+        one.fit(asset_id, quantity, now)

@@ -6,7 +6,8 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from maillon.community.organisations.hats import Hat
-from maillon.sharing.availability.services import lock_assets
+from maillon.sharing.availability.models import Bookable
+from maillon.sharing.availability.services import lock_assets, resize_pool
 from maillon.sharing.inventory.promises import Promise
 from maillon.sharing.reservations.models import Reservation
 from maillon.sharing.reservations.queries.following import period_in_words
@@ -37,6 +38,12 @@ class Requests:
             )
             for one in live.shown().order_by("starts_at", "pk")
         ]
+
+    def fit(self, asset_id: int, quantity: int, now: datetime) -> None:
+        """Give the pool of this asset its new quantity; PoolTooSmall when more is booked at some moment to come."""
+        pool = Bookable.objects.filter(asset_id=asset_id, pooled=True).first()
+        if pool is not None:
+            resize_pool(block_id=pool.block_id, quantity=quantity, now=now)
 
     def end(self, asset_ids: Collection[int], *, hat: Hat, reason: str, now: datetime) -> int:
         """Cancel or refuse them all, with the reason."""

@@ -38,6 +38,7 @@ SENTENCES: dict[str, Any] = FILE_SENTENCES | {
     "changed_since": _("Ce bien a été modifié depuis la lecture du fichier : il est resté tel quel."),
     "frozen": _("Ce bien est tenu intact : il est resté tel quel."),
     "still_promised": _("Des réservations à venir comptent sur ce bien : il n’est pas archivé."),
+    "promised_more": _("Des réservations à venir en demandent davantage : la quantité est restée."),
     "interrupted": _(
         "Un incident a interrompu ce travail : ce qui est fait est fait, reprenez-le pour la suite."
     ),

@@ -8,7 +8,7 @@ from maillon.base.refusals import Invalid, Reason
 from maillon.base.retries import retried
 from maillon.sharing.inventory.errors import SENTENCES, MergedAway, StillPromised
 from maillon.sharing.inventory.models import Asset, Site
-from maillon.sharing.inventory.promises import hold_promises, promises_on
+from maillon.sharing.inventory.promises import fit_promises, hold_promises, promises_on
 from maillon.sharing.inventory.rules import misplaced, time_zone_at
 from maillon.sharing.inventory.services.fields import check_details
 from maillon.sharing.inventory.services.states import ask_not_frozen
@@ -32,7 +32,8 @@ def write_asset(*, asset: Asset, now: datetime) -> Asset:
 
     Raises Invalid when the site belongs to another organisation, when the point is not in Québec, or when a
     characteristic is unknown or answered by what it does not take; Frozen when the asset is held intact;
-    StillPromised when it would be archived while others count on it.
+    StillPromised when it would be archived while others count on it; the refusal of whoever has promised more of
+    it than would be left.
     """
     if asset.pk is not None:
         _ask_to_change(asset, now)
@@ -49,7 +50,8 @@ def write_asset(*, asset: Asset, now: datetime) -> Asset:
 def _ask_to_change(asset: Asset, now: datetime) -> None:
     """Raise the refusal of what may not be done to the asset as it stands in the database."""
     archives = asset.state == Asset.State.ARCHIVED
-    if archives:
+    counted = Asset.objects.filter(pk=asset.pk).exclude(quantity=asset.quantity).exists()
+    if archives or counted:  # whoever books locks the place, then the asset: so does this
         hold_promises([asset.pk])
     known = Asset.objects.select_for_update(no_key=True).get(pk=asset.pk)
     ask_not_frozen([known])
@@ -57,6 +59,8 @@ def _ask_to_change(asset: Asset, now: datetime) -> None:
         raise StillPromised(standing)
     if known.merged_into_id is not None and not archives:
         raise MergedAway
+    if known.quantity != asset.quantity:
+        fit_promises(asset.pk, asset.quantity, now)
 
 
 @transaction.atomic

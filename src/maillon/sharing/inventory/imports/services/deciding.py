@@ -9,13 +9,14 @@ from django.db import transaction
 
 from maillon.base.audit import because
 from maillon.base.bulk import update_rows
+from maillon.base.refusals import Refusal
 from maillon.kernel.words import sort_key
 from maillon.sharing.inventory.imports.errors import NothingSelected, UnderWay
 from maillon.sharing.inventory.imports.rules import differences
 from maillon.sharing.inventory.imports.selections import Selection
 from maillon.sharing.inventory.imports.services.reading import BATCH, Progress, lock, silent
 from maillon.sharing.inventory.models import Asset, AssetClass, ImportRun, ImportWork, Site, Suggestion
-from maillon.sharing.inventory.promises import hold_promises, promises_on
+from maillon.sharing.inventory.promises import fit_promises, hold_promises, promises_on
 from maillon.sharing.inventory.rules import time_zone_at
 
 Kind, State = Suggestion.Kind, Suggestion.State
@@ -184,11 +185,26 @@ def _change(suggestions: Sequence[Suggestion], now: datetime) -> int:
             moved.append(one)
     _leave(moved, "changed_since", State.PENDING, now)
     _leave(frozen, "frozen", State.PENDING, now)
+    short = {one.pk for one, asset in as_read if not fits(asset, one.proposed.get("quantity"), now)}
+    _leave([one for one, _asset in as_read if one.pk in short], "promised_more", State.PENDING, now)
+    as_read = [pair for pair in as_read if pair[0].pk not in short]
     for one, asset in as_read:
         set_values(asset, {name: one.proposed[name] for name in one.before or {}}, classes)
         asset.updated_at = now
     save_all([asset for _one, asset in as_read])
     return _settle([one for one, _asset in as_read], State.ACCEPTED, now)
+
+
+def fits(asset: Asset, quantity: int | None, now: datetime) -> bool:
+    """Have this many of the asset to promise, unless more is promised already."""
+    if quantity is None or quantity == asset.quantity:
+        return True
+    try:
+        with transaction.atomic():
+            fit_promises(asset.pk, quantity, now)
+    except Refusal:
+        return False
+    return True
 
 
 def present(asset: Asset) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from maillon.sharing.inventory.imports.selections import EVERYTHING, Selection
 from maillon.sharing.inventory.imports.services.deciding import (
     Outcome,
     ask_idle,
+    fits,
     not_to_archive,
     present,
     save_all,
@@ -144,6 +145,8 @@ def _give_back(pairs: Sequence[tuple[Suggestion, Asset]], now: datetime) -> None
     for one, asset in pairs:
         before: dict[str, Any] = one.before or {}
         corrected = set(differences(_as_accepted(one), present(asset)))
+        if "quantity" not in corrected and not fits(asset, before.get("quantity"), now):
+            corrected.add("quantity")
         returning = {name: value for name, value in before.items() if name not in corrected}
         if returning:
             set_values(asset, returning, classes)
