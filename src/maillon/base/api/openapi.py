@@ -158,8 +158,6 @@ def _common_errors(operation: Json, method: str) -> set[int]:
         errors |= {400, 413}
     if any(parameter["in"] == "path" for parameter in operation["parameters"]):
         errors.add(404)
-    if operation["security"] is KEY_NEEDED:
-        errors.add(403)
     if method != "get":
         errors |= {403, 409, 503}
     return errors

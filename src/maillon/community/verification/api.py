@@ -11,6 +11,7 @@ from ninja import Query, Router, Schema
 from pydantic import WithJsonSchema
 
 from maillon.base.api.auth import HAT_NEEDED
+from maillon.base.api.openapi import refuses
 from maillon.base.api.pages import Page, PageQuery, page_of
 from maillon.base.api.schemas import explained, one_of
 from maillon.base.refusals import explain
@@ -71,6 +72,7 @@ class VerificationRequestOut(Schema):
     response=VerificationOut,
     summary=_noted("Voir où en est la vérification d’une organisation"),
     description=_noted("Pour l’organisation et les personnes qui la vérifient. Les pièces n’y sont jamais."),
+    openapi_extra=refuses(403),
 )
 def show_verification(request: HatRequest, organisation_id: OrganisationId) -> VerificationOut:
     organisation = get_object_or_404(Organisation, pk=organisation_id)
@@ -95,6 +97,7 @@ def show_verification(request: HatRequest, organisation_id: OrganisationId) -> V
         "Les demandes qui attendent la coordination de ce territoire, ou l’intendance du réseau; la plus ancienne "
         "d’abord."
     ),
+    openapi_extra=refuses(403),
 )
 def list_verifications(
     request: HatRequest, response: HttpResponse, query: Query[PageQuery]

@@ -19,6 +19,7 @@ from maillon.kernel.words import (
     join_words,
     of_place,
     quote,
+    read_number,
 )
 
 TORONTO = ZoneInfo("America/Toronto")
@@ -156,3 +157,15 @@ def test_lists_and_quotations():
 )
 def test_a_place_is_told_with_its_preposition(name: str, told: str) -> None:
     assert of_place(name) == told
+
+
+@given(st.floats(-1e9, 1e9).map(lambda value: round(value, 2)), st.sampled_from(["fr", "en"]))
+def test_a_number_is_read_as_it_is_written(value: float, language: str) -> None:
+    written = format_number(value, 2, language)
+    assert read_number(written if language == "fr" else written.replace(",", "")) == value
+
+
+@pytest.mark.parametrize("text", ["", "douze", "1,2,3", "-"])
+def test_what_is_no_number_is_not_read(text: str) -> None:
+    with pytest.raises(ValueError, match="float"):
+        read_number(text)

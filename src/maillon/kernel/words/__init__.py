@@ -15,6 +15,7 @@ from maillon.kernel.words.typography import (
     join_words,
     of_place,
     quote,
+    read_number,
 )
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "normalise_spaces",
     "of_place",
     "quote",
+    "read_number",
     "slug",
     "sort_key",
 ]

@@ -54,6 +54,13 @@ def _english(language: str) -> bool:
     return language.lower().startswith("en")
 
 
+def read_number(text: str) -> float:
+    """Return the number that a person typed: comma or point, spaces between thousands or not; ValueError if none."""
+    for space in (" ", NBSP, "\u202f"):
+        text = text.replace(space, "")
+    return float(text.replace(",", ".").replace("\u2212", "-"))
+
+
 def format_number(value: Decimal | float, decimals: int | None = None, language: str = "fr") -> str:
     """A number with its thousands apart: « 1 234,56 » or "1,234.56".
 

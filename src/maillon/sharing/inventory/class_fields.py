@@ -7,7 +7,7 @@ from typing import Any
 
 from maillon.sharing.inventory.rules import Kind, Value
 
-WHOLE, DECIMAL, YES_NO, CHOICE, TEXT, DATE = Kind
+WHOLE, YEARS, DECIMAL, YES_NO, CHOICE, TEXT, DATE = Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ SOUND = _yes("sound", "Sonorisation", "Sound system")
 STAGE = _yes("stage", "Scène", "Stage")
 LIGHTING = _yes("lighting", "Éclairage du soir", "Evening lighting")
 CHANGING = _count("changing_rooms", "Vestiaires", "Changing rooms", 100)
-YEAR = FieldSeed("model_year", WHOLE, "Année", "Model year", least=1950, most=2100)
+YEAR = FieldSeed("model_year", YEARS, "Année", "Model year", least=1950, most=2100)
 MAKE = FieldSeed("make", TEXT, "Marque et modèle", "Make and model", searchable=False)
 PLATE = FieldSeed("plate", TEXT, "Plaque", "Licence plate", public=False, searchable=False)
 SERIAL = FieldSeed("serial", TEXT, "Numéro de série", "Serial number", public=False, searchable=False)
@@ -222,7 +222,9 @@ def invent_details(class_code: str, capacity: int | None, rng: Random) -> dict[s
             answers[seed.code] = min(capacity, int(seed.most or capacity))
         elif seed.code in USUAL:
             value = rng.uniform(*USUAL[seed.code])
-            answers[seed.code] = round(value) if seed.kind == WHOLE or value > 20 else round(value, 1)
+            answers[seed.code] = (
+                round(value) if seed.kind in (WHOLE, YEARS) or value > 20 else round(value, 1)
+            )
     return answers
 
 

@@ -22,8 +22,8 @@ _numbers = count(1)
 
 
 def at(hour: float, *, days: int = 7, tz: ZoneInfo = TORONTO) -> dt.datetime:
-    """Return an hour by the clock of the place, some days from today."""
-    day = timezone.now().astimezone(tz).date() + dt.timedelta(days=days)
+    """Return an hour by the clock of the place, some days from today, which is Montréal's whatever the place."""
+    day = timezone.now().astimezone(TORONTO).date() + dt.timedelta(days=days)
     minutes = round(hour * 60)
     return dt.datetime.combine(day, dt.time(minutes // 60, minutes % 60), tzinfo=tz)
 

@@ -2,14 +2,12 @@
 
 import datetime as dt
 import io
-import threading
 
 import pytest
 from django.core.files.storage import default_storage
-from django.db import connection
 
 from maillon.base.mail.models import OutgoingMail
-from maillon.base.refusals import Invalid, NotAllowed, NotFound, Refusal
+from maillon.base.refusals import Invalid, NotAllowed, NotFound
 from maillon.community.organisations.kinds import Circle, LegalRegime, OrganisationKind, Role
 from maillon.community.organisations.models import Membership, Organisation
 from maillon.community.organisations.services import Profile, create_organisation
@@ -27,7 +25,7 @@ from maillon.community.verification.errors import (
 from maillon.community.verification.models import Decision, Evidence, Request
 from maillon.community.verification.queries import history_of
 from maillon.community.verification.rules import MORE, NO, YES, Finding, Judgement
-from maillon.testing.builders.community import make_hat, make_membership, make_organisation, make_person
+from maillon.testing.builders.community import make_hat, make_membership, make_organisation
 from maillon.testing.builders.verification import make_verification_request
 
 pytestmark = pytest.mark.django_db
@@ -368,35 +366,3 @@ def test_each_change_is_in_the_trail(sent, coordinator):
 def real_storage(django_capture_on_commit_callbacks):
     """Return what carries out, at the end of a block, the deletions that wait for the commit."""
     return lambda: django_capture_on_commit_callbacks(execute=True)
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_who_decide_at_the_same_moment_take_one_decision():
-    charity = make_organisation(OrganisationKind.CHARITY, verified=False, neq="1144556677", mission="Aider.")
-    hats = [
-        make_hat(Role.TERRITORY_COORDINATOR, organisation=make_organisation(OrganisationKind.MRC)),
-        make_hat(Role.TERRITORY_COORDINATOR, organisation=make_organisation(OrganisationKind.MRC)),
-    ]
-    asked = make_verification_request(charity, state="sent", with_pieces=True, sent_by=make_person())
-    refusals, together = [], threading.Barrier(2)
-
-    def take(hat, judgement):
-        try:
-            together.wait()
-            decide(asked, judgement, hat)
-        except Refusal as refusal:
-            refusals.append(refusal)
-        finally:
-            connection.close()
-
-    threads = [
-        threading.Thread(target=take, args=pair) for pair in zip(hats, (judged(), refused()), strict=True)
-    ]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert [type(one) for one in refusals] == [AlreadyDecided]
-    decision = Decision.objects.get()
-    charity.refresh_from_db()
-    assert (charity.verified_at is not None) == (decision.outcome == "granted")

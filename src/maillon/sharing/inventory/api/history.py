@@ -18,8 +18,8 @@ from maillon.base.api.schemas import explained
 from maillon.base.history import Entry, Position
 from maillon.base.refusals import Invalid
 from maillon.community.organisations.requests import HatRequest
-from maillon.sharing.inventory.api.routes import router
 from maillon.sharing.inventory.api.schemas import AssetId
+from maillon.sharing.inventory.api.writing import router
 from maillon.sharing.inventory.models import Asset
 from maillon.sharing.inventory.permissions import ask_to_read_history
 from maillon.sharing.inventory.queries.history import history_of

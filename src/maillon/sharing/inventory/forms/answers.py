@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from maillon.base.web.formats import language
 from maillon.base.web.forms import RefusableModelForm
+from maillon.kernel.words import read_number
 from maillon.sharing.inventory.models import ClassField
 from maillon.sharing.inventory.rules import Kind
 from maillon.sharing.inventory.rules.details import LARGEST, LONGEST
@@ -23,10 +24,10 @@ class DecimalField(forms.FloatField):
 
     def to_python(self, value: Any) -> Any:
         """Return the number, or nothing for an empty answer."""
-        text = "" if value is None else str(value)
-        for space in " \u00a0\u202f":
-            text = text.replace(space, "")
-        return super().to_python(text.replace(",", ".").replace("\u2212", "-"))
+        try:
+            return super().to_python(read_number(str(value)) if value else value)
+        except ValueError:
+            return super().to_python(value)  # which says that it is no number
 
     def prepare_value(self, value: Any) -> Any:
         """Return the number as people write it here; what was typed is given back as it was."""
@@ -53,7 +54,7 @@ def _question(field: ClassField) -> forms.Field:
     least = -LARGEST if field.least is None else field.least
     most = LARGEST if field.most is None else field.most
     match field.kind:
-        case Kind.WHOLE:
+        case Kind.WHOLE | Kind.YEAR:
             return forms.IntegerField(
                 min_value=int(least), max_value=int(most), widget=forms.TextInput({"inputmode": "numeric"})
             )

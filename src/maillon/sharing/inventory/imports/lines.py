@@ -9,7 +9,7 @@ from typing import Any
 
 from maillon.base.imports import Row
 from maillon.kernel.objections import Objection
-from maillon.kernel.words import fold
+from maillon.kernel.words import fold, read_number
 from maillon.sharing.inventory.imports.vocabulary import class_of
 from maillon.sharing.inventory.rules import misplaced
 
@@ -130,7 +130,7 @@ def _read_class(texts: Mapping[str, str], values: Values) -> list[Objection]:
 
 def _number(text: str) -> float:
     try:
-        return float(text.replace(",", ".").replace("−", "-").replace(" ", ""))
+        return read_number(text)
     except ValueError:
         return float("nan")
 

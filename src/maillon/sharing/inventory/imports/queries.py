@@ -12,6 +12,7 @@ from maillon.base.refusals import Reason
 from maillon.sharing.inventory.imports.errors import SENTENCES
 from maillon.sharing.inventory.imports.selections import Selection
 from maillon.sharing.inventory.models import Asset, AssetClass, ImportRun, ImportWork, Suggestion
+from maillon.sharing.inventory.queries import Counted
 
 Kind, State = Suggestion.Kind, Suggestion.State
 OPEN = ImportWork.OPEN
@@ -107,21 +108,12 @@ def work_line(run: ImportRun) -> WorkLine | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    """A value by which suggestions can be filtered, its word, and how many have it."""
-
-    value: str
-    word: str
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
 class Tally:
     """How many suggestions of a run there are, by kind, by decision and by class."""
 
-    kinds: tuple[Choice, ...]
-    states: tuple[Choice, ...]
-    classes: tuple[Choice, ...]
+    kinds: tuple[Counted, ...]
+    states: tuple[Counted, ...]
+    classes: tuple[Counted, ...]
     unchanged: int
 
     def kind(self, value: str) -> int:
@@ -150,9 +142,9 @@ def tally(run: ImportRun) -> Tally:
             classes[code] = classes.get(code, 0) + count
     names = {one.code: one.name for one in AssetClass.objects.all()}
     return Tally(
-        tuple(Choice(kind.value, str(kind.label), kinds[kind]) for kind in Kind if kind in kinds),
-        tuple(Choice(state.value, str(state.label), states[state]) for state in State if state in states),
-        tuple(Choice(code, name, classes[code]) for code, name in names.items() if code in classes),
+        tuple(Counted(kind.value, str(kind.label), kinds[kind]) for kind in Kind if kind in kinds),
+        tuple(Counted(state.value, str(state.label), states[state]) for state in State if state in states),
+        tuple(Counted(code, name, classes[code]) for code, name in names.items() if code in classes),
         run.unchanged,
     )
 

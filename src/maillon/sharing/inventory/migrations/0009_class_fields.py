@@ -31,6 +31,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("whole", "nombre entier"),
+                            ("year", "année"),
                             ("decimal", "nombre à décimales"),
                             ("yes_no", "oui ou non"),
                             ("choice", "choix dans une liste"),
@@ -86,6 +87,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("whole", "nombre entier"),
+                            ("year", "année"),
                             ("decimal", "nombre à décimales"),
                             ("yes_no", "oui ou non"),
                             ("choice", "choix dans une liste"),

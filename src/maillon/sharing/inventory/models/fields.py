@@ -23,6 +23,7 @@ class ClassField(models.Model):
 
     class Kinds(models.TextChoices):
         WHOLE = Kind.WHOLE, _("nombre entier")
+        YEAR = Kind.YEAR, _("année")
         DECIMAL = Kind.DECIMAL, _("nombre à décimales")
         YES_NO = Kind.YES_NO, _("oui ou non")
         CHOICE = Kind.CHOICE, _("choix dans une liste")

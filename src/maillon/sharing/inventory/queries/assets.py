@@ -52,9 +52,10 @@ def told(field: ClassField, value: Value) -> str:
             return field.words.get(str(value), str(value))
         case Kind.DATE:
             return day(date.fromisoformat(str(value)))
+        case Kind.YEAR:
+            return f"{value:.0f}"  # not a quantity: 2019, never 2 019
         case Kind.WHOLE | Kind.DECIMAL if isinstance(value, int | float):
-            # A year is not a quantity: 2019, not 2 019.
-            figure = str(int(value)) if field.code.endswith("year") else number(value)
+            figure = number(value)
             return f"{figure}{NBSP}{field.unit}" if field.unit else figure
     return str(value)
 

@@ -14,6 +14,7 @@ class Kind(StrEnum):
     """What sort of answer a field takes."""
 
     WHOLE = "whole"
+    YEAR = "year"
     DECIMAL = "decimal"
     YES_NO = "yes_no"
     CHOICE = "choice"
@@ -55,7 +56,7 @@ def misfit(declared: Declared, value: object) -> Misfit | None:
     match declared.kind:
         case Kind.YES_NO:
             return None if isinstance(value, bool) else Misfit.NOT_YES_NO
-        case Kind.WHOLE:
+        case Kind.WHOLE | Kind.YEAR:
             whole = isinstance(value, int) and not isinstance(value, bool)
             return _out_of_bounds(declared, value) if whole else Misfit.NOT_WHOLE
         case Kind.DECIMAL:

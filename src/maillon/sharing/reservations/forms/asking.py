@@ -52,10 +52,6 @@ class AskingForm(RefusableForm):
         self.tz = ZoneInfo(offer.asset.site.time_zone)
         super().__init__(data, **more)
 
-    def answered(self) -> Draft:
-        """Return the draft with this form's answers."""
-        raise NotImplementedError
-
     def add_reasons(self, reasons: Iterable[Reason]) -> None:
         """Put at their fields the reasons that concern this step; the others wait for the last one."""
         for reason in reasons:

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from maillon.base.web.formats import number
-from maillon.kernel.words import NBSP
+from maillon.kernel.words import read_number
 from maillon.sharing.inventory.models import ClassField
 from maillon.sharing.inventory.rules import Kind, Value, misfit
 
@@ -66,10 +65,10 @@ def _value(field: ClassField | None, typed: str) -> Value | None:
         return True if not typed else None
     if field.kind != Kind.CHOICE:
         try:
-            value = float(typed.replace(",", ".").replace(" ", "").replace(NBSP, ""))
+            value = read_number(typed)
         except ValueError:
             return None
-        value = int(value) if field.kind == Kind.WHOLE and value.is_integer() else value
+        value = int(value) if field.kind in (Kind.WHOLE, Kind.YEAR) and value.is_integer() else value
     return value if misfit(field.declared(), value) is None else None
 
 
@@ -90,7 +89,7 @@ def path_of(wanted: Iterable[Wanted]) -> str | None:
 def questions(fields: Mapping[str, ClassField], wanted: Iterable[Wanted]) -> list[Question]:
     """Return what the page offers, with what is already wanted."""
     asked = {str(one) for one in wanted}
-    least = {one.code: number(one.value) for one in wanted if isinstance(one.value, int | float)}
+    least = {one.code: f"{one.value:.12g}" for one in wanted if isinstance(one.value, int | float)}
     made = []
     for field in fields.values():
         boxes: tuple[tuple[str, str, bool], ...] = ()

@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from django.contrib import messages
@@ -31,6 +31,7 @@ from maillon.sharing.reservations.services.checks import reasons_against
 from maillon.sharing.reservations.services.requests import request_reservation
 from maillon.sharing.terms.models import Offer
 
+Step = TypeVar("Step", bound=AskingForm)
 WHEN, WHAT, CHECK = "reservations:ask", "reservations:ask_what", "reservations:ask_check"
 either = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -64,7 +65,7 @@ def _asking(request: HatRequest, asset_id: int) -> Asking:
     return Asking(offer, draft, hats, chosen[0] if chosen else request.hat)
 
 
-def _form(kind: type[AskingForm], request: HatRequest, asking: Asking, **more: Any) -> AskingForm:
+def _form(kind: type[Step], request: HatRequest, asking: Asking, **more: Any) -> Step:
     """Bind the step's form to what was sent, or open it on the draft."""
     data = request.POST if request.method == "POST" else None
     return kind(data, offer=asking.offer, draft=asking.draft, hat=asking.hat, now=timezone.now(), **more)

@@ -37,7 +37,7 @@ SHIFTS = (range(60, 361, 60), range(-60, -361, -60))  # minutes: later hours tri
 def find(request: HatRequest) -> HttpResponse:
     """Show the sentence; once it is filled in, what is free, or what else could be tried."""
     kinds = wanted_choices()
-    fields = searchable([request.GET.get("quoi", "gym")])
+    fields = searchable([request.GET.get("quoi", "")]) if request.GET else {}
     wanted = _wanted(request, fields)
     form = SearchForm(request.GET or None, kinds=kinds)
     context: dict[str, object] = {
