@@ -31,7 +31,7 @@ def _beside(view: SavedView) -> "QuerySet[SavedView]":
     same = SavedView.objects.filter(
         organisation_id=view.organisation_id, list_code=view.list_code, shared=view.shared
     )
-    return same if view.shared else same.filter(person_id=view.person_id)
+    return same if view.shared else same.filter(person=view.person)
 
 
 def _write(view: SavedView) -> SavedView:
