@@ -180,6 +180,8 @@ SHELL = (
     Line("shell:first_hour", get=only(STEWARD)),
     Line("shell:gallery"),
     Line("shell:towns"),
+    Line("shell:everywhere", query="?q=kanari"),
+    Line("shell:shortcuts"),
     Line("set_language", get=ANYONE),
     Line("/api/nulle-part", get=NO_ONE, called="api/<path:rest>"),
 )
@@ -279,6 +281,7 @@ PAGES = (
 WEEK = "?starts_at={nine}&ends_at={ten}"
 REFUSAL = {"motive": "other", "reason": "Essai"}
 ROUTES = (
+    Line("GET /find", query="?q=kanari"),
     Line("GET /free", query=WEEK),
     Line("GET /regions"),
     Line("GET /mrcs"),

@@ -19,6 +19,7 @@ from maillon.sharing.reservations.api import free_router as free
 from maillon.sharing.reservations.api import offers_router as offers
 from maillon.sharing.reservations.api import router as reservations
 from maillon.sharing.terms.api import router as terms
+from maillon.shell.api import router as everywhere
 
 api = Api(
     title=_noted("API de Maillon"),
@@ -39,10 +40,12 @@ api = Api(
         {"name": "organisations", "description": _noted("Organisations")},
         {"name": "territories", "description": _noted("Territoires")},
         {"name": "views", "description": _noted("Vues enregistrées")},
+        {"name": "find", "description": _noted("Chercher partout")},
         {"name": "me", "description": _noted("Qui appelle")},
     ],
 )
 for router in (
+    everywhere,
     free,
     reservations,
     inventory,

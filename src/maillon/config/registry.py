@@ -28,6 +28,7 @@ def connect() -> None:
     _keep()
     _remind()
     _navigate()
+    _find()
     _show_on_assets()
     _remember()
     _promise()
@@ -72,24 +73,53 @@ def _navigate() -> None:
     from maillon.shell.navigation import Entry
 
     navigation.offer(
-        Entry(_("Trouver"), "reservations:find"),
-        Entry(_("Aujourd’hui"), "shell:dashboard", shown=lambda hat: hat.signed_in),
-        Entry(_("Mes demandes"), "reservations:mine", shown=lambda hat: hat.signed_in),
-        Entry(_("À décider"), "reservations:to_decide", shown=_decides),
-        Entry(_("Vérifications"), "verification:queue", shown=verifies),
+        Entry(_("Trouver"), "reservations:find", keys="g t"),
+        Entry(_("Aujourd’hui"), "shell:dashboard", shown=_signed_in, keys="g a"),
+        Entry(_("Mes demandes"), "reservations:mine", shown=_signed_in, keys="g m"),
+        Entry(_("À décider"), "reservations:to_decide", shown=_decides, keys="g d"),
+        Entry(_("Vérifications"), "verification:queue", shown=verifies, keys="g v"),
         Entry(_("Gérer"), "inventory:manage", shown=_keeps),
     )
     navigation.offer_keeping(
-        Entry(_("Nos biens"), "inventory:manage"),
-        Entry(_("Nos lieux"), "inventory:sites"),
-        Entry(_("Portrait"), "reservations:coverage"),
-        Entry(_("Importations"), "inventory:imports"),
-        Entry(_("Conditions"), "terms:list"),
-        Entry(_("Horaires"), "availability:schedules"),
+        Entry(_("Nos biens"), "inventory:manage", keys="g b"),
+        Entry(_("Nos lieux"), "inventory:sites", keys="g l"),
+        Entry(_("Portrait"), "reservations:coverage", keys="g p"),
+        Entry(_("Importations"), "inventory:imports", keys="g i"),
+        Entry(_("Conditions"), "terms:list", keys="g c"),
+        Entry(_("Horaires"), "availability:schedules", keys="g h"),
         Entry(_("Partager"), "reservations:offering"),
         Entry(_("Catégories"), "inventory:classes"),
         Entry(_("Membres"), "organisations:members", shown=_administers),
     )
+    navigation.offer_actions(
+        Entry(_("Ajouter un bien"), "inventory:asset_add", shown=_keeps),
+        Entry(_("Importer une liste"), "inventory:imports", shown=_keeps),
+        Entry(_("Ajouter un lieu"), "inventory:site_add", shown=_keeps),
+        Entry(_("Créer un jeton d’API"), "organisations:tokens", shown=_signed_in),
+        Entry(_("Rejoindre ou créer une organisation"), "organisations:join", shown=_signed_in),
+    )
+    navigation.offer_personal(
+        Entry(_("Mes messages"), "people:messages", shown=_signed_in),
+        Entry(_("Mon compte"), "people:account", shown=_signed_in),
+        Entry(_("Mes données"), "people:my_data", shown=_signed_in),
+        Entry(_("Organisations"), "organisations:list"),
+        Entry(_("Territoires"), "territories:list"),
+        Entry(_("Raccourcis clavier"), "shell:shortcuts"),
+    )
+
+
+def _find() -> None:
+    """List what is found from anywhere, in the order in which it is shown."""
+    from maillon.community.organisations.finding import ORGANISATIONS
+    from maillon.sharing.inventory.finding import ASSETS, SITES
+    from maillon.sharing.reservations.finding import REQUESTS
+    from maillon.shell import finding
+
+    finding.offer(ASSETS, SITES, REQUESTS, ORGANISATIONS)
+
+
+def _signed_in(hat: Hat) -> bool:
+    return hat.signed_in
 
 
 def _decides(hat: Hat) -> bool:

@@ -16,7 +16,7 @@ PEOPLE = (
         "people.Person",
         None,
         _("Votre nom, votre adresse et votre langue : pour vous reconnaître et vous écrire."),
-        personal=("email", "name", "language", "joined_at", "last_login"),
+        personal=("email", "name", "language", "shortcuts", "joined_at", "last_login"),
     ),
     Retention(
         "account.EmailAddress",
