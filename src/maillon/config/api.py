@@ -12,6 +12,7 @@ from maillon.community.verification.api import router as verification
 from maillon.openness.notifications.api import router as messages
 from maillon.sharing.availability.api import router as availability
 from maillon.sharing.inventory.api import imports_router as imports
+from maillon.sharing.inventory.api import records_router as records
 from maillon.sharing.inventory.api import router as inventory
 from maillon.sharing.reservations.api import coverage_router as coverage
 from maillon.sharing.reservations.api import free_router as free
@@ -44,6 +45,7 @@ for router in (
     free,
     reservations,
     inventory,
+    records,
     coverage,
     availability,
     terms,

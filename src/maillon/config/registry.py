@@ -47,10 +47,11 @@ def _keep() -> None:
     from maillon.community.people.privacy import ACCOUNT
     from maillon.community.verification.privacy import VERIFICATIONS
     from maillon.config.retention import RETENTIONS
+    from maillon.sharing.inventory.privacy import RECORDS
     from maillon.sharing.reservations.privacy import REQUESTS
 
     privacy.declare(*RETENTIONS)
-    privacy.offer(REQUESTS, VERIFICATIONS, PLACES, ACCOUNT)
+    privacy.offer(REQUESTS, RECORDS, VERIFICATIONS, PLACES, ACCOUNT)
 
 
 def _remind() -> None:
@@ -80,6 +81,7 @@ def _navigate() -> None:
     navigation.offer_keeping(
         Entry(_("Nos biens"), "inventory:manage"),
         Entry(_("Nos lieux"), "inventory:sites"),
+        Entry(_("Nos unités"), "inventory:units"),
         Entry(_("Portrait"), "reservations:coverage"),
         Entry(_("Importations"), "inventory:imports"),
         Entry(_("Conditions"), "terms:list"),
