@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "maillon.sharing.labels",
     "maillon.sharing.inventory",
     "maillon.community.verification",
+    "maillon.community.saved_views",
     "maillon.community.organisations",
     "maillon.community.territories",
     "maillon.community.people",
