@@ -35,6 +35,8 @@ from maillon.sharing.inventory.models import (
     Photo,
     Unit,
 )
+from maillon.sharing.labels.models import Batch, Label, Message
+from maillon.sharing.labels.rules.codes import written
 from maillon.sharing.reservations.links import AnswerLink, sign_answer, sign_calendar
 from maillon.sharing.reservations.models import Reservation
 from maillon.sharing.reservations.rules import Wish
@@ -86,6 +88,7 @@ def make_world() -> World:
     _places(world, town)
     _requests(world)
     _papers(world, town)
+    _labels(world, town)
     _views(world, town)
     _verifications(world)
     return world
@@ -290,6 +293,38 @@ def _papers(world: World, town: Organisation) -> None:
     )
     ProviderDomain.objects.create(provider=provider, domain="identite.invalid")
     world.things |= {"run": run.pk, "token": token.pk, "join_request": asked.pk, "provider": provider.pk}
+
+
+def _labels(world: World, town: Organisation) -> None:
+    """Write a label of what is hidden, a sticker that waits, and what a passer-by wrote."""
+    now = timezone.now()
+    labelled, sticker = (
+        Label.objects.create(
+            code=written(number),
+            organisation=town,
+            asset_id=asset_id,
+            created_at=now,
+            claimed_at=now if asset_id else None,
+        )
+        for number, asset_id in ((11, world.things["secret"]), (12, None))
+    )
+    batch = Batch.objects.create(
+        organisation=town, paper="avery-5160", codes=[labelled.code, sticker.code], made_at=now
+    )
+    message = Message.objects.create(
+        organisation=town,
+        label=sticker,
+        kind=Message.Kind.FOUND,
+        text=world.hide("Kanari-trouvaille", from_all_but=hats.KEEPERS),
+        contact=world.hide("kanari@passant.example", from_all_but=hats.KEEPERS),
+        received_at=now,
+    )
+    world.things |= {
+        "sticker": sticker.code,
+        "secret_label": labelled.code,
+        "label_batch": batch.pk,
+        "label_message": message.pk,
+    }
 
 
 def _views(world: World, town: Organisation) -> None:

@@ -184,6 +184,24 @@ SHARING = (
     Retention("inventory.ImportRun", None, _("Tant que ses suggestions peuvent être annulées.")),
     Retention("inventory.ImportWork", None, _("Avec son importation.")),
     Retention("inventory.Suggestion", None, _("Tant que l’importation peut être annulée.")),
+    Retention("labels.Label", None, _("Tant que l’organisation tient ses étiquettes.")),
+    Retention(
+        "labels.LabelEvent",
+        SEVEN_YEARS,
+        _("Qui a relié ou annulé une étiquette, quand."),
+        since="pgh_created_at",
+    ),
+    Retention(
+        "labels.Batch", 2 * YEARS, _("Ce qui a été imprimé : pour l’imprimer de nouveau."), since="made_at"
+    ),
+    Retention("labels.Calibration", None, _("Le réglage d’une imprimante.")),
+    Retention(
+        "labels.Message",
+        YEARS,
+        _("Ce qu’écrit une personne qui a lu une étiquette : le temps d’y répondre."),
+        since="received_at",
+        personal=("text", "contact"),
+    ),
     Retention("terms.SharingTerms", None, _("Tant qu’une offre s’y rapporte.")),
     Retention(
         "terms.SharingTermsEvent",
