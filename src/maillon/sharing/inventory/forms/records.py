@@ -23,7 +23,7 @@ class AmountField(forms.DecimalField):
 
     widget = forms.TextInput(attrs={"inputmode": "decimal"})
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Any:
         """Return the amount, or nothing for an empty answer."""
         plain = "".join(char for char in str(value or "") if not char.isspace() and char != "$")
         return super().to_python(plain.replace(",", "."))
@@ -103,7 +103,7 @@ class ManyFiles(forms.ClearableFileInput):
 class PicturesField(forms.FileField):
     """Several files, or none."""
 
-    def clean(self, data: Any, initial: Any = None) -> list[Any]:  # type: ignore[override]  # a list, where one file gives one
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
         """Return the files, each of them looked at as one file is."""
         files = data if isinstance(data, list | tuple) else [data] if data else []
         return [super(PicturesField, self).clean(one, initial) for one in files]
