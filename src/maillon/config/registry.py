@@ -50,21 +50,23 @@ def _keep() -> None:
     from maillon.community.saved_views.privacy import VIEWS
     from maillon.community.verification.privacy import VERIFICATIONS
     from maillon.config.retention import RETENTIONS
+    from maillon.sharing.inventory.privacy import RECORDS
     from maillon.sharing.reservations.privacy import REQUESTS
 
     privacy.declare(*RETENTIONS)
-    privacy.offer(REQUESTS, VERIFICATIONS, VIEWS, PLACES, ACCOUNT)
+    privacy.offer(REQUESTS, RECORDS, VERIFICATIONS, VIEWS, PLACES, ACCOUNT)
 
 
 def _remind() -> None:
     """Say what may await someone who signs in."""
     from maillon.shell import awaiting
     from maillon.shell.first_hour import first_hour_awaits
+    from maillon.shell.found import messages_await
     from maillon.shell.requests import requests_await
     from maillon.shell.stock import stock_awaits
     from maillon.shell.verifications import verifications_await
 
-    awaiting.offer(first_hour_awaits, requests_await, verifications_await, stock_awaits)
+    awaiting.offer(first_hour_awaits, requests_await, messages_await, verifications_await, stock_awaits)
 
 
 def _navigate() -> None:
@@ -83,11 +85,14 @@ def _navigate() -> None:
     navigation.offer_keeping(
         Entry(_("Nos biens"), "inventory:manage", keys="g b"),
         Entry(_("Nos lieux"), "inventory:sites", keys="g l"),
+        Entry(_("Nos unités"), "inventory:units", keys="g u"),
         Entry(_("Portrait"), "reservations:coverage", keys="g p"),
         Entry(_("Importations"), "inventory:imports", keys="g i"),
         Entry(_("Conditions"), "terms:list", keys="g c"),
         Entry(_("Horaires"), "availability:schedules", keys="g h"),
         Entry(_("Partager"), "reservations:offering"),
+        Entry(_("Étiquettes"), "labels:list"),
+        Entry(_("Messages"), "labels:messages"),
         Entry(_("Catégories"), "inventory:classes"),
         Entry(_("Membres"), "organisations:members", shown=_administers),
     )
@@ -137,9 +142,10 @@ def _keeps(hat: Hat) -> bool:
 def _show_on_assets() -> None:
     """Draw on the page of an asset what the packages above the inventory know of it, in this order."""
     from maillon.sharing.inventory import panels
+    from maillon.sharing.labels.panels import labels_panel
     from maillon.sharing.reservations.panels import booking_panel, week_panel
 
-    panels.offer(week_panel, booking_panel)
+    panels.offer(week_panel, booking_panel, labels_panel)
 
 
 def _change_many() -> None:
@@ -150,6 +156,7 @@ def _change_many() -> None:
 
     bulk.offer(ShareGesture(), fields.SITE, fields.CLASS, fields.AUDIENCE, states.Restore(), states.Confirm())
     bulk.offer(states.Freeze(), states.Release(), states.Archive())
+    bulk.lead(bulk.Elsewhere("etiqueter", _("Imprimer des étiquettes"), "labels:print"))
 
 
 def _save_views() -> None:
@@ -163,19 +170,21 @@ def _save_views() -> None:
 def _promise() -> None:
     """Say who makes promises on assets, before one is archived, and how they follow when two are merged."""
     from maillon.sharing.inventory import merging, promises
+    from maillon.sharing.labels.merging import move_labels
     from maillon.sharing.reservations.promises import Requests
     from maillon.sharing.reservations.services.merging import move_promises
 
     promises.offer(Requests())
-    merging.offer(move_promises)
+    merging.offer(move_promises, move_labels)
 
 
 def _remember() -> None:
     """Tell the history of an asset what the packages above the inventory noted of it."""
     from maillon.sharing.inventory.queries import history
+    from maillon.sharing.labels.history import labels_source
     from maillon.sharing.terms.history import sharing_source
 
-    history.offer(sharing_source)
+    history.offer(sharing_source, labels_source)
 
 
 # The loaders of the demonstration, in order: each reads what the earlier ones wrote.
@@ -184,6 +193,7 @@ DEMONSTRATION = (
     "maillon.community.verification",
     "maillon.community.saved_views",
     "maillon.sharing.inventory",
+    "maillon.sharing.labels",
     "maillon.sharing.terms",
     "maillon.sharing.availability",
     "maillon.sharing.reservations",

@@ -8,7 +8,7 @@ import maillon.base.finding
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("inventory", "0012_import_works"),
+        ("inventory", "0013_records"),
         ("organisations", "0004_verified_until"),
         ("territories", "0002_sort_keys"),
     ]
