@@ -32,7 +32,7 @@ def offer(*kinds: Kind) -> None:
 def _told(entries: list[Entry], hat: Hat, words: str) -> tuple[Found, ...]:
     """Return the entries that this hat sees and whose words begin so; all of them when nothing was typed."""
     wanted = sort_key(words).split("  ")[0].split()
-    found = {}
+    found: dict[str, Found] = {}
     for entry in entries:
         own = sort_key(str(entry.word)).split("  ")[0].split()
         if entry.shown(hat) and all(any(one.startswith(part) for one in own) for part in wanted):
