@@ -42,6 +42,7 @@ urlpatterns = [
     path("gestion/biens/<int:pk>/photos/", keeping.photos, name="photos"),
     path("gestion/biens/<int:pk>/photos/<int:photo_id>/retirer/", keeping.remove_photo, name="photo_remove"),
     path("gestion/lieux/", sites.sites, name="sites"),
+    path("gestion/lieux/noms/", sites.names, name="site_names"),
     path("gestion/lieux/ajouter/", sites.add, name="site_add"),
     path("gestion/lieux/<int:pk>/", sites.edit, name="site_edit"),
     path("gestion/unites/", records.units, name="units"),
