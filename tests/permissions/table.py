@@ -226,6 +226,7 @@ RESERVATIONS = (
     Line("reservations:find"),
     Line("reservations:find", query="?quoi=gym&ou=Saint-Hyacinthe&rayon=50"),
     Line("reservations:offering", get=EVERYBODYS_KEEPERS),
+    Line("reservations:divide", {"pk": "secret"}, get=KEEPERS),
     Line("reservations:coverage", get=MEMBERS),  # each of their own
     Line("reservations:coverage", get=OWNERS | OVERSEERS, query="?organisation={town}"),
     Line("reservations:week", {"asset_id": "open_place"}),
@@ -289,6 +290,9 @@ ROUTES = (
     Line("GET /assets/{asset_id}/history", {"asset_id": "secret"}, get=OWNERS | OVERSEERS),
     Line("GET /assets/{asset_id}/week", {"asset_id": "open_place"}),
     Line("GET /assets/{asset_id}/week", {"asset_id": "secret"}, get=OWNERS | OVERSEERS),
+    Line("GET /assets/{asset_id}/space", {"asset_id": "open_place"}),
+    Line("GET /assets/{asset_id}/space", {"asset_id": "secret"}, get=OWNERS | OVERSEERS),
+    Line("PUT /assets/{asset_id}/space", {"asset_id": "secret"}, post=KEEPERS, body={"ways": []}),
     Line("GET /assets/{asset_id}/terms", {"asset_id": "open_place"}),
     Line("GET /assets/{asset_id}/terms", {"asset_id": "secret"}, get=OWNERS | OVERSEERS),
     Line("GET /me", get=SIGNED_IN),

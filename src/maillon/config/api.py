@@ -17,6 +17,7 @@ from maillon.sharing.reservations.api import coverage_router as coverage
 from maillon.sharing.reservations.api import free_router as free
 from maillon.sharing.reservations.api import offers_router as offers
 from maillon.sharing.reservations.api import router as reservations
+from maillon.sharing.reservations.api import spaces_router as spaces
 from maillon.sharing.terms.api import router as terms
 
 api = Api(
@@ -45,6 +46,7 @@ for router in (
     reservations,
     inventory,
     coverage,
+    spaces,
     availability,
     terms,
     offers,

@@ -105,9 +105,10 @@ def _keeps(hat: Hat) -> bool:
 def _show_on_assets() -> None:
     """Draw on the page of an asset what the packages above the inventory know of it, in this order."""
     from maillon.sharing.inventory import panels
-    from maillon.sharing.reservations.panels import booking_panel, week_panel
+    from maillon.sharing.reservations.panels import booking_panel, divide_action, space_panel, week_panel
 
-    panels.offer(week_panel, booking_panel)
+    panels.offer(week_panel, space_panel, booking_panel)
+    panels.offer_actions(divide_action)
 
 
 def _change_many() -> None:

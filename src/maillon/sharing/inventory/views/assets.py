@@ -17,7 +17,7 @@ from maillon.community.organisations.requests import HatRequest
 from maillon.sharing.inventory.drawings import VARIANTS, draw
 from maillon.sharing.inventory.drawings.scenes import SCENES
 from maillon.sharing.inventory.models import Asset, Photo
-from maillon.sharing.inventory.panels import sections
+from maillon.sharing.inventory.panels import actions_on, sections
 from maillon.sharing.inventory.permissions import may_keep, may_read_history
 from maillon.sharing.inventory.queries import shown_asset, told_details
 from maillon.sharing.inventory.queries.history import frozen_by, history_of
@@ -39,6 +39,7 @@ def asset(request: HatRequest, pk: int) -> HttpResponse:
         "sections": [section for section in drawn if not section.beside],
         "beside": [section for section in drawn if section.beside],
         "may_keep": may_keep(request.hat, shown.organisation_id),
+        "actions": actions_on(shown) if may_keep(request.hat, shown.organisation_id) else [],
         "illustration": _illustration_of(shown),
         "frozen_words": _frozen_words(request, shown),
         "history": _latest(request, shown),

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from maillon.base.refusals import Reason
 from maillon.base.web.formats import hour
@@ -18,7 +18,7 @@ from maillon.kernel.spans import Span
 from maillon.kernel.words import join_words
 from maillon.sharing.availability.queries import free_slots
 from maillon.sharing.reservations.drafts import Draft
-from maillon.sharing.reservations.queries.asking import quantity_offered
+from maillon.sharing.reservations.queries.asking import others_in_the_way, quantity_offered
 from maillon.sharing.reservations.queries.week import minutes_of
 from maillon.sharing.reservations.rules import Wish
 from maillon.sharing.reservations.services.checks import reasons_against
@@ -124,10 +124,20 @@ class WhenForm(AskingForm):
             return
         day = wish.starts_at.astimezone(self.tz).date()
         hours = [hours_in_words(*minutes_of(span, day, self.tz)) for span in free]
-        said = join_words(hours, last=_("ou"))
-        self.add_error(
-            "starts", _("Ce moment n’est pas libre. Ce jour-là, c’est libre %(hours)s.") % {"hours": said}
-        )
+        said = _("Ce jour-là, c’est libre %(hours)s.") % {"hours": join_words(hours, last=_("ou"))}
+        self.add_error("starts", f"{self._what_is_taken(wish)} {said}")
+
+    def _what_is_taken(self, wish: Wish) -> str:
+        """Return « Ce moment n’est pas libre. », or which part of the place is taken at that moment."""
+        others = others_in_the_way(wish, offer=self.offer, hat=self.hat, now=self.now)
+        if not others:
+            return _("Ce moment n’est pas libre.")
+        names = join_words([_("« %(name)s »") % {"name": name} for name in others], last=_("et"))
+        return ngettext(
+            "%(names)s est déjà réservé à ce moment.",
+            "%(names)s sont déjà réservés à ce moment.",
+            len(others),
+        ) % {"names": names}
 
 
 class WhatForm(AskingForm):
