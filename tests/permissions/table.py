@@ -196,6 +196,9 @@ INVENTORY = (
     Line("inventory:asset_merge", {"pk": "secret"}, get=KEEPERS),
     button("inventory:asset_archive", {"pk": "secret"}, KEEPERS),
     button("inventory:asset_restore", {"pk": "secret"}, KEEPERS),
+    Line("inventory:units", {"pk": "pool"}, get=KEEPERS),
+    Line("inventory:units_csv", {"pk": "pool"}, get=KEEPERS),
+    Line("inventory:unit_edit", {"pk": "pool", "unit_id": "unit"}, get=KEEPERS),
     Line("inventory:photos", {"pk": "secret"}, get=KEEPERS),
     button("inventory:photo_remove", {"pk": "secret", "photo_id": "photo"}, KEEPERS),
     Line("inventory:sites", get=EVERYBODYS_KEEPERS),
@@ -327,6 +330,19 @@ ROUTES = (
     ),
     Line("PATCH /assets/{asset_id}", {"asset_id": "secret"}, post=KEEPERS, body={"capacity": 12}),
     Line("POST /assets/{asset_id}/merge", {"asset_id": "secret"}, post=KEEPERS, body={"other_id": "secret"}),
+    Line("GET /assets/{asset_id}/units", {"asset_id": "pool"}, get=KEEPERS),
+    Line(
+        "POST /assets/{asset_id}/units",
+        {"asset_id": "pool"},
+        post=KEEPERS,
+        body={"units": [{"label": "PERC-09"}]},
+    ),
+    Line(
+        "PATCH /assets/{asset_id}/units",
+        {"asset_id": "pool"},
+        post=KEEPERS,
+        body={"unit_ids": [1], "state": "in_service"},
+    ),
     Line("GET /schedules", get=SIGNED_IN),  # one's own organisation's, none for most
     Line("POST /schedules", post=EVERYBODYS_KEEPERS, body={"name": "Horaire", "weekly": []}),
     Line("GET /terms", get=SIGNED_IN),  # the same

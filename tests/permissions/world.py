@@ -24,7 +24,7 @@ from maillon.community.organisations.tokens import issue_token
 from maillon.community.verification.models import Evidence
 from maillon.sharing.availability.models import Schedule
 from maillon.sharing.inventory.imports.services import read_file
-from maillon.sharing.inventory.models import Asset, Photo
+from maillon.sharing.inventory.models import Asset, Photo, Unit
 from maillon.sharing.reservations.links import AnswerLink, sign_answer, sign_calendar
 from maillon.sharing.reservations.models import Reservation
 from maillon.sharing.reservations.rules import Wish
@@ -135,6 +135,9 @@ def _places(world: World, town: Organisation) -> None:
         state=Asset.State.DRAFT,
     )
     gym = make_shared_place(town, name="Gymnase ouvert", terms={"bookable_by": Circle.VERIFIED})
+    pool = make_asset(town, code="tools", name="Perceuses", quantity=1)
+    serial = world.hide("Kanari-série", from_all_but=hats.KEEPERS)
+    unit = Unit.objects.create(asset=pool, label="PERC-01", serial=serial, since=timezone.localdate())
     photo = Photo.objects.create(
         asset=secret, file=ContentFile(_pixel(), "pixel.png"), width=8, height=8, alt="Un carré"
     )
@@ -144,6 +147,8 @@ def _places(world: World, town: Organisation) -> None:
         "between_trusted": between_trusted.pk,
         "draft": draft.pk,
         "open_place": gym.pk,
+        "pool": pool.pk,
+        "unit": unit.pk,
         "site": secret.site_id,
         "photo": photo.pk,
         "terms": secret.offer.terms_id,

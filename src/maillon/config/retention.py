@@ -146,6 +146,10 @@ SHARING = (
     Retention("inventory.SiteEvent", SEVEN_YEARS, _("Qui a changé un lieu, quand."), since="pgh_created_at"),
     Retention("inventory.Asset", None, _("Tant que l’organisation tient ce bien au registre.")),
     Retention("inventory.AssetEvent", SEVEN_YEARS, _("Qui a changé un bien, quand."), since="pgh_created_at"),
+    Retention("inventory.Unit", None, _("Tant que le bien est au registre.")),
+    Retention(
+        "inventory.UnitEvent", SEVEN_YEARS, _("Qui a changé un exemplaire, quand."), since="pgh_created_at"
+    ),
     Retention("inventory.Photo", None, _("Tant que le bien est au registre.")),
     Retention("inventory.ImportRun", None, _("Tant que ses suggestions peuvent être annulées.")),
     Retention("inventory.ImportWork", None, _("Avec son importation.")),

@@ -43,6 +43,21 @@ SENTENCES: dict[str, Any] = {
         "Des réservations à venir comptent sur ce bien : annulez-les d’abord, ou choisissez de les annuler toutes."
     ),
     "promise": _("%(reference)s : %(words)s"),
+    "quantity_follows_units": _(
+        "Les exemplaires de ce bien sont connus : la quantité suit ceux qui sont en service."
+    ),
+    "not_a_pool": _("Seul un bien qui se compte en quantité a des exemplaires."),
+    "label_twice": _("Le numéro « %(label)s » est déjà pris."),
+    "no_labels": _("Donnez au moins un numéro."),
+    "too_many_units": _("Ajoutez au plus %(most)s exemplaires à la fois."),
+    "label_too_long": _("Un numéro compte de 1 à 40 caractères : « %(label)s »."),
+    "no_digits": _("Terminez le premier numéro par un chiffre : PERC-01."),
+    "unit_reason_missing": _("Dites pourquoi en une phrase."),
+    "no_unit_left": _("Il n’en resterait aucun : archivez plutôt le bien."),
+    "unknown_unit": _("Choisissez des exemplaires de ce bien."),
+    "too_few_in_service": _(
+        "Il en resterait moins en service que ce qui est promis : annulez d’abord une de ces réservations."
+    ),
     "more_promises": _("Et %(n)s autres."),
 }
 LISTED = 20
@@ -92,6 +107,32 @@ class StillPromised(Refusal):
         ]
         if left := len(self.promises) - LISTED:
             told += [Reason("promise", str(SENTENCES["more_promises"]) % {"n": left})] if left > 0 else []
+        super().__init__(told)
+
+
+class QuantityFollowsUnits(Refusal):
+    """The units of the pool are known: its quantity is not typed any more."""
+
+    code = "quantity_follows_units"
+
+    def __init__(self) -> None:
+        super().__init__(Reason(self.code, str(SENTENCES[self.code]), "quantity"))
+
+
+class TooFewInService(Refusal):
+    """More is promised than the units that would stay in service; the reasons list the promises."""
+
+    code = "too_few_in_service"
+
+    def __init__(self, promises: Sequence[Promise]) -> None:
+        self.promises = tuple(promises)
+        told = [Reason(self.code, str(SENTENCES[self.code]))]
+        told += [
+            Reason("promise", str(SENTENCES["promise"]) % {"reference": one.reference, "words": one.words})
+            for one in self.promises[:LISTED]
+        ]
+        if (left := len(self.promises) - LISTED) > 0:
+            told.append(Reason("promise", str(SENTENCES["more_promises"]) % {"n": left}))
         super().__init__(told)
 
 

@@ -62,6 +62,19 @@ def end_promises(asset_ids: Collection[int], *, hat: Hat, reason: str, now: date
 
 
 def fit_promises(asset_id: int, quantity: int, now: datetime) -> None:
-    """Have this many of an asset to promise; raises the refusal of whoever has promised more."""
+    """Have this many of an asset to promise; raises the refusal of whoever has promised more.
+
+    QuantityFollowsUnits when its units are known: they say how many there are.
+    """
+    from maillon.sharing.inventory.queries.units import (
+        ask_not_counted,
+    )  # their refusals stand above this module
+
+    ask_not_counted(asset_id)
+    refit_promises(asset_id, quantity, now)
+
+
+def refit_promises(asset_id: int, quantity: int, now: datetime) -> None:
+    """Have as many to promise as there are units in service."""
     for one in PROMISERS:
         one.fit(asset_id, quantity, now)

@@ -10,6 +10,7 @@ from maillon.sharing.inventory.views import (
     keeping,
     merging,
     sites,
+    units,
 )
 
 app_name = "inventory"
@@ -32,6 +33,9 @@ urlpatterns = [
     path("gestion/biens/<int:pk>/reactiver/", keeping.restore, name="asset_restore"),
     path("gestion/biens/<int:pk>/photos/", keeping.photos, name="photos"),
     path("gestion/biens/<int:pk>/photos/<int:photo_id>/retirer/", keeping.remove_photo, name="photo_remove"),
+    path("gestion/biens/<int:pk>/exemplaires/", units.units, name="units"),
+    path("gestion/biens/<int:pk>/exemplaires.csv", units.export, name="units_csv"),
+    path("gestion/biens/<int:pk>/exemplaires/<int:unit_id>/", units.edit, name="unit_edit"),
     path("gestion/lieux/", sites.sites, name="sites"),
     path("gestion/lieux/ajouter/", sites.add, name="site_add"),
     path("gestion/lieux/<int:pk>/", sites.edit, name="site_edit"),

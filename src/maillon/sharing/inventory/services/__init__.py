@@ -11,15 +11,20 @@ from maillon.sharing.inventory.services.states import (
     release_assets,
     restore_assets,
 )
+from maillon.sharing.inventory.services.units import add_units, change_units, remove_units, rename_unit
 
 __all__ = [
     "add_photo",
+    "add_units",
     "archive_assets",
+    "change_units",
     "confirm_assets",
     "freeze_assets",
     "merge_assets",
     "release_assets",
     "remove_photo",
+    "remove_units",
+    "rename_unit",
     "restore_assets",
     "write_asset",
     "write_field",

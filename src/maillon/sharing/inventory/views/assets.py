@@ -21,6 +21,7 @@ from maillon.sharing.inventory.panels import actions_on, sections
 from maillon.sharing.inventory.permissions import may_keep, may_read_history
 from maillon.sharing.inventory.queries import shown_asset, told_details
 from maillon.sharing.inventory.queries.history import frozen_by, history_of
+from maillon.sharing.inventory.queries.units import Counts, counts_of
 
 HOUR, DAY = 3600, 86_400
 LATEST = 5  # how much of the history the page of an asset shows
@@ -56,7 +57,9 @@ def _facts(shown: Asset, *, own: bool) -> list[tuple[str, str]]:
         facts.append((_("Adresse"), address))
     if shown.capacity:
         facts.append((_("Capacité"), _("%(n)s personnes") % {"n": number(shown.capacity)}))
-    if shown.quantity > 1:
+    if shown.asset_class.pooled and (counts := counts_of(shown.pk)).known:
+        facts.append((_("Quantité"), _in_service_words(counts)))
+    elif shown.quantity > 1:
         facts.append((_("Quantité"), number(shown.quantity)))
     if shown.lat is not None and shown.lon is not None:
         north, west = number(shown.lat, 4), number(-shown.lon, 4)
@@ -64,6 +67,14 @@ def _facts(shown: Asset, *, own: bool) -> list[tuple[str, str]]:
     if shown.identifier and own:
         facts.append((_("Numéro du propriétaire"), shown.identifier))
     return facts
+
+
+def _in_service_words(counts: Counts) -> str:
+    """Return « 5 en service sur 6 », or « 6 »."""
+    if counts.in_service == counts.owned:
+        return number(counts.owned)
+    values = {"n": number(counts.in_service), "total": number(counts.owned)}
+    return _("%(n)s en service sur %(total)s") % values
 
 
 def _merged_away(request: HatRequest, pk: int) -> HttpResponse:

@@ -112,7 +112,7 @@ def show_space(request: HatRequest, asset_id: AssetId) -> SpaceOut:
         "moment sur la même partie, ou si une partie retirée était promise, rien ne change et elles sont nommées."
     ),
 )
-def divide(request: HatRequest, asset_id: AssetId, wanted: DivisionIn) -> SpaceOut:
+def divide_place(request: HatRequest, asset_id: AssetId, wanted: DivisionIn) -> SpaceOut:
     asset = get_object_or_404(Asset.objects.visible_to(request.hat), pk=asset_id)
     owner_id = ask_to_keep(request.hat, asset.organisation_id)
     schedule = (
