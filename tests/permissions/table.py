@@ -17,6 +17,7 @@ from .hats import (
     DECIDERS,
     EVERYBODYS_KEEPERS,
     FINANCE,
+    KEEPER,
     KEEPERS,
     MEMBERS,
     NEIGHBOUR,
@@ -159,6 +160,16 @@ VERIFICATION = (
     Line("verification:withdraw", {"pk": "charity"}, get=VERIFIERS),
     button("verification:confirm", {"pk": "town"}, only(STEWARD)),
 )
+SAVED_VIEWS = (
+    Line("saved_views:list", {"code": "biens"}, get=EVERYBODYS_KEEPERS),
+    Line("saved_views:add", {"code": "biens"}, get=EVERYBODYS_KEEPERS, query="?categorie=gym"),
+    Line("saved_views:edit", {"pk": "own_view"}, get=only(KEEPER)),
+    button("saved_views:replace", {"pk": "own_view"}, only(KEEPER)),
+    button("saved_views:move", {"pk": "own_view"}, only(KEEPER)),
+    button("saved_views:delete", {"pk": "own_view"}, only(KEEPER)),
+    Line("saved_views:edit", {"pk": "shared_view"}, get=KEEPERS),
+    button("saved_views:delete", {"pk": "shared_view"}, KEEPERS),
+)
 TERRITORIES = (
     Line("territories:list"),
     Line("territories:show", {"code": "540"}),
@@ -261,6 +272,7 @@ PAGES = (
     *PEOPLE,
     *ORGANISATIONS,
     *VERIFICATION,
+    *SAVED_VIEWS,
     *TERRITORIES,
     *INVENTORY,
     *TERMS,
@@ -355,6 +367,11 @@ ROUTES = (
     Line("POST /offers/withdraw", post=EVERYBODYS_KEEPERS, body={"asset_ids": []}),
     Line("GET /inventory-portrait", get=MEMBERS),
     Line("GET /inventory-portrait", get=OWNERS | OVERSEERS, query="?organisation={town}"),
+    Line("GET /views", get=SIGNED_IN),  # of the lists that open to the hat, none for most
+    Line("POST /views", post=EVERYBODYS_KEEPERS, body={"list_code": "biens", "name": "Vue"}),
+    Line("PATCH /views/{view_id}", {"view_id": "own_view"}, post=only(KEEPER), body={"name": "Autre"}),
+    Line("PATCH /views/{view_id}", {"view_id": "shared_view"}, post=KEEPERS, body={"name": "Autre"}),
+    Line("DELETE /views/{view_id}", {"view_id": "own_view"}, post=only(KEEPER)),
     Line("GET /imports", get=EVERYBODYS_KEEPERS),
     Line("POST /imports", post=EVERYBODYS_KEEPERS),
     Line("GET /imports/{run_id}", {"run_id": "run"}, get=KEEPERS),

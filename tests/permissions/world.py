@@ -21,6 +21,7 @@ from maillon.community.organisations.models import (
 )
 from maillon.community.organisations.services.providers import SEALED_FOR
 from maillon.community.organisations.tokens import issue_token
+from maillon.community.saved_views.services import save_view
 from maillon.community.verification.models import Evidence
 from maillon.sharing.availability.models import Schedule
 from maillon.sharing.inventory.imports.services import read_file
@@ -76,6 +77,7 @@ def make_world() -> World:
     _places(world, town)
     _requests(world)
     _papers(world, town)
+    _views(world, town)
     _verifications(world)
     return world
 
@@ -238,6 +240,17 @@ def _papers(world: World, town: Organisation) -> None:
     )
     ProviderDomain.objects.create(provider=provider, domain="identite.invalid")
     world.things |= {"run": run.pk, "token": token.pk, "join_request": asked.pk, "provider": provider.pk}
+
+
+def _views(world: World, town: Organisation) -> None:
+    """Write a view that the keeper keeps to themselves, and one shared with the town's keepers."""
+    keeper = world.members[hats.KEEPER]
+    assert keeper is not None
+    mine = world.hide("Kanari-ma-vue", from_all_but=only(hats.KEEPER))
+    ours = world.hide("Kanari-notre-vue", from_all_but=hats.KEEPERS)
+    own = save_view(hat=keeper.hat(), code="biens", name=mine, asked="categorie=gym")
+    shared = save_view(hat=keeper.hat(), code="biens", name=ours, asked="manque=photo", shared=True)
+    world.things |= {"own_view": own.pk, "shared_view": shared.pk}
 
 
 def _verifications(world: World) -> None:

@@ -7,6 +7,7 @@ from maillon.base.api.application import Api
 from maillon.base.api.problems import problem
 from maillon.community.organisations.api import me_router as me
 from maillon.community.organisations.api import router as organisations
+from maillon.community.saved_views.api import router as views
 from maillon.community.territories.api import router as territories
 from maillon.community.verification.api import router as verification
 from maillon.openness.notifications.api import router as messages
@@ -38,6 +39,7 @@ api = Api(
         {"name": "imports", "description": _noted("Importations")},
         {"name": "organisations", "description": _noted("Organisations")},
         {"name": "territories", "description": _noted("Territoires")},
+        {"name": "views", "description": _noted("Vues enregistrées")},
         {"name": "me", "description": _noted("Qui appelle")},
     ],
 )
@@ -54,6 +56,7 @@ for router in (
     organisations,
     verification,
     territories,
+    views,
     me,
     messages,
 ):

@@ -32,6 +32,7 @@ def connect() -> None:
     _remember()
     _promise()
     _change_many()
+    _save_views()
     subscribe(OrganisationRegistered, "maillon.community.verification.jobs.on_registered")
     notifications = "maillon.openness.notifications.handlers"
     subscribe(ReservationRequested, f"{notifications}.on_requested")
@@ -45,12 +46,13 @@ def _keep() -> None:
     """Declare how long each table keeps its rows, and what each package holds on a person."""
     from maillon.community.organisations.privacy import PLACES
     from maillon.community.people.privacy import ACCOUNT
+    from maillon.community.saved_views.privacy import VIEWS
     from maillon.community.verification.privacy import VERIFICATIONS
     from maillon.config.retention import RETENTIONS
     from maillon.sharing.reservations.privacy import REQUESTS
 
     privacy.declare(*RETENTIONS)
-    privacy.offer(REQUESTS, VERIFICATIONS, PLACES, ACCOUNT)
+    privacy.offer(REQUESTS, VERIFICATIONS, VIEWS, PLACES, ACCOUNT)
 
 
 def _remind() -> None:
@@ -121,6 +123,14 @@ def _change_many() -> None:
     bulk.offer(states.Freeze(), states.Release(), states.Archive())
 
 
+def _save_views() -> None:
+    """List the pages whose filters can be kept under a name."""
+    from maillon.community.saved_views import lists
+    from maillon.sharing.inventory.saved import ASSETS
+
+    lists.offer(ASSETS)
+
+
 def _promise() -> None:
     """Say who makes promises on assets, before one is archived, and how they follow when two are merged."""
     from maillon.sharing.inventory import merging, promises
@@ -143,6 +153,7 @@ def _remember() -> None:
 DEMONSTRATION = (
     "maillon.community.organisations",
     "maillon.community.verification",
+    "maillon.community.saved_views",
     "maillon.sharing.inventory",
     "maillon.sharing.terms",
     "maillon.sharing.availability",

@@ -129,6 +129,14 @@ ORGANISATIONS = (
         since="pgh_created_at",
         personal=("by", "reason", "findings"),
     ),
+    Retention(
+        "saved_views.SavedView",
+        None,
+        _(
+            "Vos vues enregistrées des listes; celles que vous partagez restent à votre organisation, sans votre nom."
+        ),
+        personal=("name", "asked", "person"),
+    ),
     Retention("territories.Region", None, _("Registre public.")),
     Retention("territories.Mrc", None, _("Registre public.")),
     Retention("territories.Municipality", None, _("Registre public.")),

@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "maillon.sharing.terms",
     "maillon.sharing.inventory",
     "maillon.community.verification",
+    "maillon.community.saved_views",
     "maillon.community.organisations",
     "maillon.community.territories",
     "maillon.community.people",

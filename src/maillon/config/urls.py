@@ -17,6 +17,7 @@ urlpatterns = [
         path("", include("maillon.sharing.terms.urls")),
         path("", include("maillon.sharing.inventory.urls")),
         path("", include("maillon.community.verification.urls")),
+        path("", include("maillon.community.saved_views.urls")),
         path("", include("maillon.community.organisations.urls")),
         path("", include("maillon.community.people.urls")),
         path("", include("maillon.community.territories.urls")),

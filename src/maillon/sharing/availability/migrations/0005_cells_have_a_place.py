@@ -17,7 +17,7 @@ WHERE n.id = c.id AND n.many > 1
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("availability", "0003_typography"),
+        ("availability", "0004_take"),
     ]
 
     operations = [
