@@ -121,7 +121,7 @@ def plan_of(space: Space, wanted: Sequence[Way], others: Mapping[int, Asset], no
     return Plan(space, planned, leaving, before, met)
 
 
-def already_divided(asset_ids: Collection[int], block_id: int | None) -> list[str]:
+def already_divided(asset_ids: Collection[int], block_id: int) -> list[str]:
     """Return the names of those of these assets that belong to another space of several assets."""
     elsewhere = Bookable.objects.filter(asset_id__in=asset_ids).exclude(block_id=block_id)
     others = Bookable.objects.filter(block_id=OuterRef("block_id")).exclude(asset_id=OuterRef("asset_id"))

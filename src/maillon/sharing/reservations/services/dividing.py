@@ -117,7 +117,7 @@ def _planned(whole: Asset, ways: Sequence[Way], now: dt.datetime) -> Plan:
     if not named <= set(others):
         raise _invalid("unknown_part")
     block_id = Bookable.objects.filter(asset=whole).values_list("block_id", flat=True).first()
-    if divided := already_divided(named, block_id):
+    if divided := already_divided(named, block_id or 0):
         raise Invalid([Reason("already_divided", _("« %(name)s » se divise déjà.") % {"name": divided[0]})])
     return plan_of(space, ways, others, now)
 
