@@ -14,6 +14,7 @@ from maillon.openness.notifications.api import router as messages
 from maillon.sharing.availability.api import router as availability
 from maillon.sharing.inventory.api import imports_router as imports
 from maillon.sharing.inventory.api import router as inventory
+from maillon.sharing.reservations.api import bundles_router as bundles
 from maillon.sharing.reservations.api import coverage_router as coverage
 from maillon.sharing.reservations.api import free_router as free
 from maillon.sharing.reservations.api import offers_router as offers
@@ -46,6 +47,7 @@ api = Api(
 for router in (
     free,
     reservations,
+    bundles,
     inventory,
     coverage,
     spaces,

@@ -14,7 +14,7 @@ from maillon.community.organisations.models import Organisation
 from maillon.kernel.words import slug, sort_key
 from maillon.sharing.inventory.class_fields import invent_details
 from maillon.sharing.inventory.drawings import HEIGHT, VARIANTS, WIDTH, describe, photo_files
-from maillon.sharing.inventory.models import Asset, AssetClass, Photo, Site, Unit
+from maillon.sharing.inventory.models import Asset, AssetClass, Exemplar, Photo, Site
 
 KM_PER_DEGREE = 111.2  # of latitude
 
@@ -144,8 +144,8 @@ PLACES: dict[str, tuple[Place, ...]] = {
     ),
     OrganisationKind.HOUSING_OFFICE: (Place("Habitations {}", (Piece("hall", "Salle commune", 60),)),),
 }
-# The pools of the home territory whose units are known, and how their numbers begin.
-UNITS = {"Perceuses à percussion": "PERC", "Projecteurs et écrans": "PROJ", "Portables sur chariot": "PORT"}
+# The pools of the home territory whose exemplars are known, and how their numbers begin.
+NUMBERED = {"Perceuses à percussion": "PERC", "Projecteurs et écrans": "PROJ", "Portables sur chariot": "PORT"}
 # Names that one drawing shows better than the others of its class.
 PICTURED = {
     "Voiture électrique": 0,
@@ -202,15 +202,15 @@ def load(world: World) -> None:
             assets += [_asset(piece, site, classes[piece.class_code], world) for piece in place.pieces]
     Site.objects.bulk_create(sites)
     Asset.objects.bulk_create(assets)
-    _units([asset for asset in assets if asset.organisation.mrc_id == HOME], world)
+    _exemplars([asset for asset in assets if asset.organisation.mrc_id == HOME], world)
     _photos(assets, world)
 
 
-def _units(assets: list[Asset], world: World) -> None:
-    """Write down the units of the pools of tools and of screens; one has been lost, and replaced since."""
-    numbered = [(asset, UNITS[asset.name]) for asset in assets if asset.name in UNITS]
-    Unit.objects.bulk_create(
-        Unit(
+def _exemplars(assets: list[Asset], world: World) -> None:
+    """Write down the exemplars of the pools of tools and of screens; one has been lost, and replaced since."""
+    numbered = [(asset, NUMBERED[asset.name]) for asset in assets if asset.name in NUMBERED]
+    Exemplar.objects.bulk_create(
+        Exemplar(
             asset=asset,
             label=f"{prefix}-{rank:02d}",
             serial=f"SN-{asset.pk:03d}{rank * 37:04d}",
@@ -219,11 +219,11 @@ def _units(assets: list[Asset], world: World) -> None:
         for asset, prefix in numbered
         for rank in range(1, asset.quantity + 1)
     )
-    Unit.objects.bulk_create(
-        Unit(
+    Exemplar.objects.bulk_create(
+        Exemplar(
             asset=asset,
             label=f"{prefix}-00",
-            state=Unit.State.LOST,
+            state=Exemplar.State.LOST,
             reason="Non rapporté d’une fête de quartier; remplacé depuis.",
             since=world.today - dt.timedelta(days=90),
         )

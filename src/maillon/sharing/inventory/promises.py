@@ -64,9 +64,9 @@ def end_promises(asset_ids: Collection[int], *, hat: Hat, reason: str, now: date
 def fit_promises(asset_id: int, quantity: int, now: datetime) -> None:
     """Have this many of an asset to promise; raises the refusal of whoever has promised more.
 
-    QuantityFollowsUnits when its units are known: they say how many there are.
+    QuantityFollowsUnits when its exemplars are known: they say how many there are.
     """
-    from maillon.sharing.inventory.queries.units import (
+    from maillon.sharing.inventory.queries.exemplars import (
         ask_not_counted,
     )  # their refusals stand above this module
 
@@ -75,6 +75,6 @@ def fit_promises(asset_id: int, quantity: int, now: datetime) -> None:
 
 
 def refit_promises(asset_id: int, quantity: int, now: datetime) -> None:
-    """Have as many to promise as there are units in service."""
+    """Have as many to promise as there are exemplars in service."""
     for one in PROMISERS:
         one.fit(asset_id, quantity, now)

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from maillon.sharing.inventory.views import (
+    accessories,
     assets,
     bulk,
     classes,
@@ -10,7 +11,7 @@ from maillon.sharing.inventory.views import (
     keeping,
     merging,
     sites,
-    units,
+    exemplars,
 )
 
 app_name = "inventory"
@@ -33,9 +34,15 @@ urlpatterns = [
     path("gestion/biens/<int:pk>/reactiver/", keeping.restore, name="asset_restore"),
     path("gestion/biens/<int:pk>/photos/", keeping.photos, name="photos"),
     path("gestion/biens/<int:pk>/photos/<int:photo_id>/retirer/", keeping.remove_photo, name="photo_remove"),
-    path("gestion/biens/<int:pk>/exemplaires/", units.units, name="units"),
-    path("gestion/biens/<int:pk>/exemplaires.csv", units.export, name="units_csv"),
-    path("gestion/biens/<int:pk>/exemplaires/<int:unit_id>/", units.edit, name="unit_edit"),
+    path("gestion/biens/<int:pk>/accessoires/", accessories.accessories, name="accessories"),
+    path(
+        "gestion/biens/<int:pk>/accessoires/<int:accessory_id>/retirer/",
+        accessories.remove,
+        name="accessory_remove",
+    ),
+    path("gestion/biens/<int:pk>/exemplaires/", exemplars.exemplars, name="exemplars"),
+    path("gestion/biens/<int:pk>/exemplaires.csv", exemplars.export, name="exemplars_csv"),
+    path("gestion/biens/<int:pk>/exemplaires/<int:exemplar_id>/", exemplars.edit, name="exemplar_edit"),
     path("gestion/lieux/", sites.sites, name="sites"),
     path("gestion/lieux/ajouter/", sites.add, name="site_add"),
     path("gestion/lieux/<int:pk>/", sites.edit, name="site_edit"),

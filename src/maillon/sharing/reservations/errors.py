@@ -48,6 +48,11 @@ SENTENCES = {
     "foreign_schedule": _("Cet horaire appartient à une autre organisation."),
     "nothing_to_share": _("Rien de ce qui est choisi ne se réserve\u00a0: choisissez au moins un bien."),
     "nothing_shared": _("Rien de ce qui est choisi n’est en partage."),
+    "bundle_size": _("On demande ensemble de 1 à %(most)s choses."),
+    "bundle_twice": _("Une même chose n’est demandée qu’une fois : changez plutôt sa quantité."),
+    "bundle_periods": _("Ce qui est demandé ensemble l’est pour la même période."),
+    "bundle_owners": _("Ce qui est demandé ensemble appartient à une même organisation."),
+    "bundle_settled": _("Plus rien de cet ensemble ne peut recevoir cette réponse."),
     "not_a_space": _(
         "Seul un lieu qui se réserve en entier se divise : ce bien se compte, ou ne se réserve pas."
     ),
@@ -72,6 +77,12 @@ class RequestRefused(Refusal):
 
     code = "request_refused"
     status = 422
+
+
+class BundleRefused(Refusal):
+    """One of the things asked for together cannot be had: none is asked for; every reason is given."""
+
+    code = "bundle_refused"
 
 
 class CannotAnswer(Refusal):

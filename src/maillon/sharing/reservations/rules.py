@@ -9,7 +9,7 @@ The life of a request::
 """
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -130,7 +130,7 @@ def refusal_objections(
     *,
     motives: frozenset[str],
     asset_id: int,
-    asked: Span[dt.datetime],
+    asked: Span[dt.datetime] | None,
     other_asset_id: int | None,
     other: Span[dt.datetime] | None,
 ) -> list[Objection]:
@@ -195,4 +195,18 @@ def division_objections(
             found.append(Objection("part_without_name", "ways"))
         if any(len(name) > LONGEST_NAME for name, _shares in way):
             found.append(Objection("part_name_too_long", "ways", {"longest": LONGEST_NAME}))
+    return found
+
+
+def bundle_objections(wishes: Sequence[Wish], *, owners: Collection[int], most: int) -> list[Objection]:
+    """Say why these things cannot be asked for together: one owner, one period, each thing once."""
+    found = []
+    if not 1 <= len(wishes) <= most:
+        found.append(Objection("bundle_size", None, {"most": most}))
+    if len({wish.asset_id for wish in wishes}) < len(wishes):
+        found.append(Objection("bundle_twice"))
+    if len({(wish.starts_at, wish.ends_at) for wish in wishes}) > 1:
+        found.append(Objection("bundle_periods"))
+    if len(owners) > 1:
+        found.append(Objection("bundle_owners"))
     return found

@@ -11,7 +11,7 @@ from maillon.sharing.availability.errors import NotEnoughLeft, PoolTooSmall
 from maillon.sharing.availability.models import Block, Bookable, Cell, Schedule
 from maillon.sharing.availability.services.locks import let_go_expired, lock_blocks
 from maillon.sharing.inventory.models import Asset
-from maillon.sharing.inventory.queries.units import in_service
+from maillon.sharing.inventory.queries.exemplars import in_service
 
 
 @retried
@@ -56,7 +56,7 @@ def make_bookable(
 def make_all_bookable(*, assets: Sequence[Asset], schedule: Schedule) -> int:
     """Give each of many assets a place of its own, in a few statements; return how many were new.
 
-    An asset whose class is pooled becomes a pool of its quantity, or of its units in service when they are known;
+    An asset whose class is pooled becomes a pool of its quantity, or of its exemplars in service when they are known;
     any other becomes one cell of one block. Those that already have a place only change their schedule. Reads
     ``asset.asset_class``.
     """

@@ -1,5 +1,6 @@
 """The verbs of the inventory: write, archive and bring back, hold intact, confirm, merge, declare; photos."""
 
+from maillon.sharing.inventory.services.accessories import add_accessory, remove_accessory
 from maillon.sharing.inventory.services.assets import write_asset, write_site
 from maillon.sharing.inventory.services.fields import write_field
 from maillon.sharing.inventory.services.merging import merge_assets
@@ -11,20 +12,22 @@ from maillon.sharing.inventory.services.states import (
     release_assets,
     restore_assets,
 )
-from maillon.sharing.inventory.services.units import add_units, change_units, remove_units, rename_unit
+from maillon.sharing.inventory.services.exemplars import add_exemplars, change_exemplars, remove_exemplars, rename_exemplar
 
 __all__ = [
+    "add_accessory",
     "add_photo",
-    "add_units",
+    "add_exemplars",
     "archive_assets",
-    "change_units",
+    "change_exemplars",
     "confirm_assets",
     "freeze_assets",
     "merge_assets",
     "release_assets",
+    "remove_accessory",
     "remove_photo",
-    "remove_units",
-    "rename_unit",
+    "remove_exemplars",
+    "rename_exemplar",
     "restore_assets",
     "write_asset",
     "write_field",

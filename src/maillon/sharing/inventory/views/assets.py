@@ -20,8 +20,9 @@ from maillon.sharing.inventory.models import Asset, Photo
 from maillon.sharing.inventory.panels import actions_on, sections
 from maillon.sharing.inventory.permissions import may_keep, may_read_history
 from maillon.sharing.inventory.queries import shown_asset, told_details
+from maillon.sharing.inventory.queries.accessories import accessories_of
 from maillon.sharing.inventory.queries.history import frozen_by, history_of
-from maillon.sharing.inventory.queries.units import Counts, counts_of
+from maillon.sharing.inventory.queries.exemplars import Counts, counts_of
 
 HOUR, DAY = 3600, 86_400
 LATEST = 5  # how much of the history the page of an asset shows
@@ -33,12 +34,15 @@ def asset(request: HatRequest, pk: int) -> HttpResponse:
     if shown is None:
         return _merged_away(request, pk)
     drawn = sections(request, shown)
+    comes, extras = accessories_of(shown.pk, request.hat)
     context = {
         "asset": shown,
         "facts": _facts(shown, own=request.hat.acts_for(shown.organisation_id))
         + told_details(shown, request.hat),
         "sections": [section for section in drawn if not section.beside],
         "beside": [section for section in drawn if section.beside],
+        "comes": comes,
+        "extras": extras,
         "may_keep": may_keep(request.hat, shown.organisation_id),
         "actions": actions_on(shown) if may_keep(request.hat, shown.organisation_id) else [],
         "illustration": _illustration_of(shown),

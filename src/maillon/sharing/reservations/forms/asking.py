@@ -19,6 +19,7 @@ from maillon.kernel.words import join_words
 from maillon.sharing.availability.queries import free_slots
 from maillon.sharing.reservations.drafts import Draft
 from maillon.sharing.reservations.queries.asking import others_in_the_way, quantity_offered
+from maillon.sharing.reservations.queries.bundles import Extra
 from maillon.sharing.reservations.queries.week import minutes_of
 from maillon.sharing.reservations.rules import Wish
 from maillon.sharing.reservations.services.checks import reasons_against
@@ -161,9 +162,13 @@ class WhatForm(AskingForm):
         widget=forms.Textarea(attrs={"rows": 4}),
     )
 
-    def __init__(self, data: Any = None, *, hats: Sequence[Hat], **more: Any) -> None:
+    def __init__(
+        self, data: Any = None, *, hats: Sequence[Hat], extras: Sequence[Extra] = (), **more: Any
+    ) -> None:
         super().__init__(data, **more)
-        self.hats = hats
+        self.hats, self.offered = hats, extras
+        for extra in extras:
+            self.fields[f"extra_{extra.asset_id}"] = _extra_field(extra, self.draft)
         self.fields["attendees"].required = self.offer.asset.capacity is not None
         if quantity_offered(self.offer) == 1:
             del self.fields["quantity"]
@@ -174,8 +179,19 @@ class WhatForm(AskingForm):
             self.fields["membership"].choices = choices  # type: ignore[attr-defined]  # a ChoiceField
 
     def answered(self) -> Draft:
-        """Return the draft with the purpose, the numbers and the organisation."""
-        return self.draft.with_answers(**self.cleaned_data)
+        """Return the draft with the purpose, the numbers, the organisation, and what goes with it."""
+        given = {name: value for name, value in self.cleaned_data.items() if not name.startswith("extra_")}
+        wanted = {
+            str(extra.asset_id): int(many)
+            for extra in self.offered
+            if (many := self.cleaned_data.get(f"extra_{extra.asset_id}"))
+        }
+        return self.draft.with_answers(**given, extras=wanted)
+
+    @property
+    def extras(self) -> list[forms.BoundField]:
+        """Return the fields of what may be asked for at the same time."""
+        return [self[f"extra_{extra.asset_id}"] for extra in self.offered]
 
     def clean(self) -> dict[str, Any]:
         """Say at once what does not fit."""
@@ -184,6 +200,17 @@ class WhatForm(AskingForm):
             wish = self.answered().wish(self.tz)
             self.add_reasons(reasons_against(wish, offer=self.offer, hat=self.hat, now=self.now))
         return cleaned
+
+
+def _extra_field(extra: Extra, draft: Draft) -> forms.Field:
+    """Ask for a number, or for yes or no when there is only one to have."""
+    said, chosen = extra.charge, draft.extras.get(str(extra.asset_id), 0)
+    if extra.most == 1:
+        return forms.BooleanField(label=extra.name, help_text=said, required=False, initial=bool(chosen))
+    label = _("%(name)s, combien (au plus %(most)s)") % {"name": extra.name, "most": extra.most}
+    return forms.IntegerField(
+        label=label, help_text=said, min_value=0, max_value=extra.most, required=False, initial=chosen or None
+    )
 
 
 def _free_around(wish: Wish, offer: Offer, tz: ZoneInfo, now: dt.datetime) -> list[Span[dt.datetime]]:

@@ -1,4 +1,4 @@
-"""The routes of the units of a pool, for those who look after it."""
+"""The routes of the exemplars of a pool, for those who look after it."""
 
 import datetime as dt
 from typing import Annotated, Any
@@ -17,43 +17,43 @@ from maillon.sharing.inventory import services
 from maillon.sharing.inventory.api.history import router
 from maillon.sharing.inventory.api.keepers import KEEPER_NEEDED
 from maillon.sharing.inventory.api.schemas import AssetId
-from maillon.sharing.inventory.models import Asset, Unit
+from maillon.sharing.inventory.models import Asset, Exemplar
 from maillon.sharing.inventory.permissions import ask_to_keep
 
-UnitState = Annotated[Unit.State, one_of(Unit.State)]
+ExemplarState = Annotated[Exemplar.State, one_of(Exemplar.State)]
 Label = Annotated[str, Field(min_length=1, max_length=40, pattern=PRINTABLE)]
 Serial = Annotated[str, Field(max_length=80, pattern=PRINTABLE)]
 
 
-class UnitOut(Schema):
+class ExemplarOut(Schema):
     """One of the like things of a pool."""
 
     id: int = explained("Numéro dans Maillon.", example=31)
     label: str = explained("Le numéro que vous lui donnez.", example="PERC-01")
     serial: str = explained("Numéro de série; peut être vide.", example="SN-48213")
-    state: UnitState = explained("En service, en réparation, perdu ou retiré.", example="in_service")
+    state: ExemplarState = explained("En service, en réparation, perdu ou retiré.", example="in_service")
     reason: str = explained("Pourquoi il n’est pas en service; vide s’il l’est.")
     since: dt.date = explained("Depuis quel jour.", example="2026-11-20")
 
 
-class UnitIn(Input):
-    """A unit to write down."""
+class ExemplarIn(Input):
+    """A exemplar to write down."""
 
     label: Label = explained("Le numéro que vous lui donnez.", example="PERC-01")
     serial: Serial = explained("Numéro de série; peut être vide.", default="", example="SN-48213")
 
 
-class UnitsIn(Input):
-    """Units to write down; all are in service."""
+class ExemplarsIn(Input):
+    """Exemplars to write down; all are in service."""
 
-    units: list[UnitIn] = explained("Les exemplaires.", min_length=1, max_length=500)
+    exemplars: list[ExemplarIn] = explained("Les exemplaires.", min_length=1, max_length=500)
 
 
-class UnitsChange(Input):
-    """Which units, in what state from now on."""
+class ExemplarsChange(Input):
+    """Which exemplars, in what state from now on."""
 
-    unit_ids: list[Id] = explained("Numéros des exemplaires.", example=[31], min_length=1, max_length=500)
-    state: UnitState = explained("Leur état.", example="repair")
+    exemplar_ids: list[Id] = explained("Numéros des exemplaires.", example=[31], min_length=1, max_length=500)
+    state: ExemplarState = explained("Leur état.", example="repair")
     reason: Line = explained("Pourquoi; nécessaire s’ils ne sont plus en service.", default="")
     since: DayIn | None = explained(
         "Depuis quel jour; aujourd’hui sans cela.", default=None, example="2026-11-20"
@@ -68,35 +68,35 @@ def _pool(request: HatRequest, asset_id: int) -> Asset:
 
 def _told(asset: Asset) -> dict[str, Any]:
     return whole(
-        UnitOut(
-            id=unit.pk,
-            label=unit.label,
-            serial=unit.serial,
-            state=Unit.State(unit.state),
-            reason=unit.reason,
-            since=unit.since,
+        ExemplarOut(
+            id=exemplar.pk,
+            label=exemplar.label,
+            serial=exemplar.serial,
+            state=Exemplar.State(exemplar.state),
+            reason=exemplar.reason,
+            since=exemplar.since,
         )
-        for unit in asset.units.order_by("label", "pk")
+        for exemplar in asset.exemplars.order_by("label", "pk")
     )
 
 
 @router.get(
-    "/assets/{asset_id}/units",
+    "/assets/{asset_id}/exemplars",
     auth=KEEPER_NEEDED,
-    response=Page[UnitOut],
+    response=Page[ExemplarOut],
     summary=_noted("Lister les exemplaires d’un bien"),
     description=_noted(
         "Les exemplaires connus d’un bien qui se compte; vide quand seule sa quantité est connue."
     ),
 )
-def list_units(request: HatRequest, asset_id: AssetId) -> dict[str, Any]:
+def list_exemplars(request: HatRequest, asset_id: AssetId) -> dict[str, Any]:
     return _told(_pool(request, asset_id))
 
 
 @router.post(
-    "/assets/{asset_id}/units",
+    "/assets/{asset_id}/exemplars",
     auth=KEEPER_NEEDED,
-    response={201: Page[UnitOut]},
+    response={201: Page[ExemplarOut]},
     openapi_extra=refuses(409),
     summary=_noted("Inscrire des exemplaires"),
     description=_noted(
@@ -104,11 +104,11 @@ def list_units(request: HatRequest, asset_id: AssetId) -> dict[str, Any]:
         "moins que ce qui est promis."
     ),
 )
-def add_units(request: HatRequest, asset_id: AssetId, wanted: UnitsIn) -> Status[dict[str, Any]]:
+def add_exemplars(request: HatRequest, asset_id: AssetId, wanted: ExemplarsIn) -> Status[dict[str, Any]]:
     asset = _pool(request, asset_id)
-    services.add_units(
+    services.add_exemplars(
         asset_id=asset.pk,
-        units=[(unit.label, unit.serial) for unit in wanted.units],
+        exemplars=[(exemplar.label, exemplar.serial) for exemplar in wanted.exemplars],
         hat=request.hat,
         now=timezone.now(),
     )
@@ -116,20 +116,20 @@ def add_units(request: HatRequest, asset_id: AssetId, wanted: UnitsIn) -> Status
 
 
 @router.patch(
-    "/assets/{asset_id}/units",
+    "/assets/{asset_id}/exemplars",
     auth=KEEPER_NEEDED,
-    response=Page[UnitOut],
+    response=Page[ExemplarOut],
     openapi_extra=refuses(409),
     summary=_noted("Changer l’état d’exemplaires"),
     description=_noted(
         "Met des exemplaires en service, en réparation, perdus ou retirés, avec la raison et le jour."
     ),
 )
-def change_units(request: HatRequest, asset_id: AssetId, change: UnitsChange) -> dict[str, Any]:
+def change_exemplars(request: HatRequest, asset_id: AssetId, change: ExemplarsChange) -> dict[str, Any]:
     asset = _pool(request, asset_id)
-    services.change_units(
+    services.change_exemplars(
         asset_id=asset.pk,
-        unit_ids=change.unit_ids,
+        exemplar_ids=change.exemplar_ids,
         state=change.state,
         reason=change.reason,
         since=change.since,

@@ -1,4 +1,4 @@
-"""The units of a pool: the list, writing several at once, saying in what state they are."""
+"""The exemplars of a pool: the list, writing several at once, saying in what state they are."""
 
 from collections.abc import Iterator
 
@@ -18,13 +18,13 @@ from maillon.base.web.formats import number
 from maillon.community.organisations.requests import HatRequest
 from maillon.kernel.words import slug
 from maillon.sharing.inventory import services
-from maillon.sharing.inventory.forms.units import REMOVE, AddUnitsForm, ChangeUnitsForm, UnitForm
-from maillon.sharing.inventory.models import Asset, Unit
+from maillon.sharing.inventory.forms.exemplars import REMOVE, AddExemplarsForm, ChangeExemplarsForm, ExemplarForm
+from maillon.sharing.inventory.models import Asset, Exemplar
 from maillon.sharing.inventory.permissions import ask_to_keep
-from maillon.sharing.inventory.queries.units import Counts, counts_of
+from maillon.sharing.inventory.queries.exemplars import Counts, counts_of
 
 PER_PAGE = 100
-State = Unit.State
+State = Exemplar.State
 
 
 def _mine(request: HatRequest, pk: int) -> Asset:
@@ -35,15 +35,15 @@ def _mine(request: HatRequest, pk: int) -> Asset:
 
 
 @login_required
-def units(request: HatRequest, pk: int) -> HttpResponse:
-    """List the units of a pool; add some, or change those that are ticked."""
+def exemplars(request: HatRequest, pk: int) -> HttpResponse:
+    """List the exemplars of a pool; add some, or change those that are ticked."""
     asset = _mine(request, pk)
     chosen = request.GET.get("etat", "")
-    found = asset.units.filter(state=chosen) if chosen in State.values else asset.units.all()
+    found = asset.exemplars.filter(state=chosen) if chosen in State.values else asset.exemplars.all()
     page = Paginator(found.order_by("label", "pk"), PER_PAGE).get_page(request.GET.get("page"))
     geste = request.POST.get("geste", "")
-    adding = AddUnitsForm(request.POST if geste == "ajouter" else None)
-    changing = ChangeUnitsForm(
+    adding = AddExemplarsForm(request.POST if geste == "ajouter" else None)
+    changing = ChangeExemplarsForm(
         request.POST if geste == "changer" else None, known=list(page), auto_id="changer_%s"
     )
     if (geste == "ajouter" and adding.is_valid() and _add(request, adding, asset)) or (
@@ -58,15 +58,15 @@ def units(request: HatRequest, pk: int) -> HttpResponse:
         "tabs": _tabs(asset, counts, chosen),
         "adding": adding,
         "changing": changing,
-        "ticked": set(request.POST.getlist("units")),
+        "ticked": set(request.POST.getlist("exemplars")),
         "open_add": bool(adding.errors) or not counts.known,
     }
     wrong = adding.errors or changing.errors
-    return render(request, "inventory/units/list.html", context, status=422 if wrong else 200)
+    return render(request, "inventory/exemplars/list.html", context, status=422 if wrong else 200)
 
 
 def _tabs(asset: Asset, counts: Counts, chosen: str) -> list[tuple[str, str, bool, int]]:
-    here = reverse("inventory:units", args=[asset.pk])
+    here = reverse("inventory:exemplars", args=[asset.pk])
     each = [
         (
             str(state.label).capitalize(),
@@ -79,9 +79,9 @@ def _tabs(asset: Asset, counts: Counts, chosen: str) -> list[tuple[str, str, boo
     return [(_("Tous"), here, chosen not in State.values, counts.known), *each]
 
 
-def _add(request: HatRequest, form: AddUnitsForm, asset: Asset) -> bool:
+def _add(request: HatRequest, form: AddExemplarsForm, asset: Asset) -> bool:
     try:
-        made = services.add_units(asset_id=asset.pk, units=form.units(), hat=request.hat, now=timezone.now())
+        made = services.add_exemplars(asset_id=asset.pk, exemplars=form.exemplars(), hat=request.hat, now=timezone.now())
     except Refusal as refusal:
         form.add_refusal(refusal)
         return False
@@ -90,15 +90,15 @@ def _add(request: HatRequest, form: AddUnitsForm, asset: Asset) -> bool:
     return True
 
 
-def _change(request: HatRequest, form: ChangeUnitsForm, asset: Asset) -> bool:
+def _change(request: HatRequest, form: ChangeExemplarsForm, asset: Asset) -> bool:
     given, now = form.cleaned_data, timezone.now()
     try:
         if given["state"] == REMOVE:
-            done = services.remove_units(asset_id=asset.pk, unit_ids=given["units"], hat=request.hat, now=now)
+            done = services.remove_exemplars(asset_id=asset.pk, exemplar_ids=given["exemplars"], hat=request.hat, now=now)
         else:
-            done = services.change_units(
+            done = services.change_exemplars(
                 asset_id=asset.pk,
-                unit_ids=given["units"],
+                exemplar_ids=given["exemplars"],
                 state=given["state"],
                 reason=given["reason"],
                 since=given["since"],
@@ -114,16 +114,16 @@ def _change(request: HatRequest, form: ChangeUnitsForm, asset: Asset) -> bool:
 
 
 @login_required
-def edit(request: HatRequest, pk: int, unit_id: int) -> HttpResponse:
-    """Change the numbers of one unit."""
+def edit(request: HatRequest, pk: int, exemplar_id: int) -> HttpResponse:
+    """Change the numbers of one exemplar."""
     asset = _mine(request, pk)
-    unit = get_object_or_404(Unit, pk=unit_id, asset=asset)
-    form = UnitForm(request.POST or None, initial={"labels": unit.label, "serial": unit.serial})
+    exemplar = get_object_or_404(Exemplar, pk=exemplar_id, asset=asset)
+    form = ExemplarForm(request.POST or None, initial={"labels": exemplar.label, "serial": exemplar.serial})
     if request.method == "POST" and form.is_valid():
         try:
-            services.rename_unit(
+            services.rename_exemplar(
                 asset_id=asset.pk,
-                unit_id=unit.pk,
+                exemplar_id=exemplar.pk,
                 label=form.cleaned_data["labels"],
                 serial=form.cleaned_data["serial"],
                 hat=request.hat,
@@ -133,14 +133,14 @@ def edit(request: HatRequest, pk: int, unit_id: int) -> HttpResponse:
             form.add_refusal(refusal)
         else:
             messages.success(request, _("C’est enregistré."))
-            return redirect("inventory:units", asset.pk)
-    context = {"asset": asset, "unit": unit, "form": form}
-    return render(request, "inventory/units/form.html", context, status=422 if form.errors else 200)
+            return redirect("inventory:exemplars", asset.pk)
+    context = {"asset": asset, "exemplar": exemplar, "form": form}
+    return render(request, "inventory/exemplars/form.html", context, status=422 if form.errors else 200)
 
 
 @login_required
 def export(request: HatRequest, pk: int) -> StreamingHttpResponse:
-    """Give the units as a file that spreadsheets read."""
+    """Give the exemplars as a file that spreadsheets read."""
     asset = _mine(request, pk)
     headings = [_("Numéro"), _("Numéro de série"), _("État"), _("Raison"), _("Depuis le")]
     response = StreamingHttpResponse(
@@ -152,5 +152,5 @@ def export(request: HatRequest, pk: int) -> StreamingHttpResponse:
 
 
 def _rows(asset: Asset) -> Iterator[list[object]]:
-    for unit in asset.units.order_by("label", "pk"):
-        yield [unit.label, unit.serial, str(State(unit.state).label), unit.reason, unit.since.isoformat()]
+    for exemplar in asset.exemplars.order_by("label", "pk"):
+        yield [exemplar.label, exemplar.serial, str(State(exemplar.state).label), exemplar.reason, exemplar.since.isoformat()]

@@ -1,4 +1,4 @@
-"""Numbering units, and what may be said of one."""
+"""Numbering exemplars, and what may be said of one."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -29,7 +29,7 @@ def label_objections(labels: Sequence[str], known: Iterable[str]) -> list[Object
     if not labels:
         return [Objection("no_labels", "labels")]
     if len(labels) > MOST_AT_ONCE:
-        return [Objection("too_many_units", "labels", {"most": MOST_AT_ONCE})]
+        return [Objection("too_many_exemplars", "labels", {"most": MOST_AT_ONCE})]
     seen, found = set(known), []
     for label in labels:
         if not 0 < len(label) <= LONGEST_LABEL or "\x00" in label:

@@ -1,4 +1,4 @@
-"""Writing units down, and saying in what state they are."""
+"""Writing exemplars down, and saying in what state they are."""
 
 import datetime as dt
 import re
@@ -11,14 +11,14 @@ from django.utils.translation import gettext_lazy
 
 from maillon.base.web.forms import RefusableForm
 from maillon.sharing.inventory.errors import SENTENCES
-from maillon.sharing.inventory.models import Unit
-from maillon.sharing.inventory.rules.units import MOST_AT_ONCE, numbered
+from maillon.sharing.inventory.models import Exemplar
+from maillon.sharing.inventory.rules.exemplars import MOST_AT_ONCE, numbered
 
 REMOVE = "remove"
 APART = re.compile(r"\s*[;\t]\s*")
 
 
-class AddUnitsForm(RefusableForm):
+class AddExemplarsForm(RefusableForm):
     """A first number and how many, or a list pasted from a sheet."""
 
     first = forms.CharField(
@@ -53,7 +53,7 @@ class AddUnitsForm(RefusableForm):
                 self.add_error("first", str(SENTENCES["no_digits"]))
         return cleaned
 
-    def units(self) -> list[tuple[str, str]]:
+    def exemplars(self) -> list[tuple[str, str]]:
         """Return each (label, serial number)."""
         counted = [(label, "") for label in self.cleaned_data.get("numbered", ())]
         lines = [line for line in self.cleaned_data["labels"].splitlines() if line.strip()]
@@ -61,10 +61,10 @@ class AddUnitsForm(RefusableForm):
         return counted + [(label, serial) for label, serial in pasted]
 
 
-class ChangeUnitsForm(RefusableForm):
-    """Which units, in what state from now on, why and since when."""
+class ChangeExemplarsForm(RefusableForm):
+    """Which exemplars, in what state from now on, why and since when."""
 
-    units = forms.TypedMultipleChoiceField(
+    exemplars = forms.TypedMultipleChoiceField(
         coerce=int,
         label=gettext_lazy("Exemplaires"),
         error_messages={"required": gettext_lazy("Cochez au moins un exemplaire.")},
@@ -82,11 +82,11 @@ class ChangeUnitsForm(RefusableForm):
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
 
-    def __init__(self, data: Any = None, *, known: list[Unit], **more: Any) -> None:
+    def __init__(self, data: Any = None, *, known: list[Exemplar], **more: Any) -> None:
         super().__init__(data, **more)
-        self.fields["units"].choices = [(unit.pk, unit.label) for unit in known]  # type: ignore[attr-defined]  # a choice field
+        self.fields["exemplars"].choices = [(exemplar.pk, exemplar.label) for exemplar in known]  # type: ignore[attr-defined]  # a choice field
         self.fields["state"].choices = [  # type: ignore[attr-defined]  # a ChoiceField
-            *Unit.State.choices,
+            *Exemplar.State.choices,
             (REMOVE, _("effacer : inscrit par erreur")),
         ]
 
@@ -100,14 +100,14 @@ class ChangeUnitsForm(RefusableForm):
     def clean(self) -> dict[str, Any]:
         """Ask why, when they are not in service any more."""
         cleaned = super().clean() or self.cleaned_data
-        out = cleaned.get("state") in {Unit.State.REPAIR, Unit.State.LOST, Unit.State.RETIRED}
+        out = cleaned.get("state") in {Exemplar.State.REPAIR, Exemplar.State.LOST, Exemplar.State.RETIRED}
         if out and not cleaned.get("reason", "").strip():
-            self.add_error("reason", str(SENTENCES["unit_reason_missing"]))
+            self.add_error("reason", str(SENTENCES["exemplar_reason_missing"]))
         return cleaned
 
 
-class UnitForm(RefusableForm):
-    """The numbers of one unit."""
+class ExemplarForm(RefusableForm):
+    """The numbers of one exemplar."""
 
     labels = forms.CharField(label=gettext_lazy("Numéro"), max_length=40)
     serial = forms.CharField(

@@ -1,4 +1,4 @@
-"""How many units a pool has, and in what state."""
+"""How many exemplars a pool has, and in what state."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from django.db.models import Count, Q
 
 from maillon.sharing.inventory.errors import QuantityFollowsUnits
-from maillon.sharing.inventory.models import Unit
+from maillon.sharing.inventory.models import Exemplar
 
-State = Unit.State
+State = Exemplar.State
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """The units of a pool by state; all zero when none is known."""
+    """The exemplars of a pool by state; all zero when none is known."""
 
     in_service: int = 0
     repair: int = 0
@@ -32,18 +32,18 @@ class Counts:
 
 
 def counts_of(asset_id: int) -> Counts:
-    """Return how many units of the pool are in each state, in one query."""
+    """Return how many exemplars of the pool are in each state, in one query."""
     states = ("in_service", "repair", "lost", "retired")
-    found: dict[str, int] = Unit.objects.filter(asset_id=asset_id).aggregate(
+    found: dict[str, int] = Exemplar.objects.filter(asset_id=asset_id).aggregate(
         **{state: Count("pk", filter=Q(state=state)) for state in states}
     )
     return Counts(**found)
 
 
 def in_service(asset_ids: Collection[int]) -> dict[int, int]:
-    """Return how many units are in service, for those of these pools whose units are known."""
+    """Return how many exemplars are in service, for those of these pools whose exemplars are known."""
     counted = (
-        Unit.objects.filter(asset_id__in=asset_ids)
+        Exemplar.objects.filter(asset_id__in=asset_ids)
         .order_by("asset_id")
         .values_list("asset_id")
         .annotate(serving=Count("pk", filter=Q(state=State.IN_SERVICE)))
@@ -52,6 +52,6 @@ def in_service(asset_ids: Collection[int]) -> dict[int, int]:
 
 
 def ask_not_counted(asset_id: int) -> None:
-    """Raise QuantityFollowsUnits when the units of the pool are known."""
-    if Unit.objects.filter(asset_id=asset_id).exists():
+    """Raise QuantityFollowsUnits when the exemplars of the pool are known."""
+    if Exemplar.objects.filter(asset_id=asset_id).exists():
         raise QuantityFollowsUnits

@@ -1,4 +1,4 @@
-"""Writing the units of a pool: its quantity to book follows those in service."""
+"""Writing the exemplars of a pool: its quantity to book follows those in service."""
 
 import datetime as dt
 from collections.abc import Collection, Sequence
@@ -11,32 +11,32 @@ from maillon.base.refusals import Invalid, NotFound, Reason, Refusal, explain
 from maillon.base.retries import retried
 from maillon.community.organisations.hats import Hat
 from maillon.sharing.inventory.errors import SENTENCES, TooFewInService
-from maillon.sharing.inventory.models import Asset, Unit
+from maillon.sharing.inventory.models import Asset, Exemplar
 from maillon.sharing.inventory.promises import hold_promises, promises_on, refit_promises
-from maillon.sharing.inventory.queries.units import counts_of
-from maillon.sharing.inventory.rules.units import label_objections
+from maillon.sharing.inventory.queries.exemplars import counts_of
+from maillon.sharing.inventory.rules.exemplars import label_objections
 from maillon.sharing.inventory.services.states import ask_not_frozen, locked
 
-State = Unit.State
+State = Exemplar.State
 
 
 @retried
 @transaction.atomic
-def add_units(*, asset_id: int, units: Sequence[tuple[str, str]], hat: Hat, now: dt.datetime) -> list[Unit]:
-    """Write down units of a pool, each a (label, serial number); all are in service.
+def add_exemplars(*, asset_id: int, exemplars: Sequence[tuple[str, str]], hat: Hat, now: dt.datetime) -> list[Exemplar]:
+    """Write down exemplars of a pool, each a (label, serial number); all are in service.
 
-    From the first one on, the pool holds as many as there are units in service. Raises Invalid with every label
+    From the first one on, the pool holds as many as there are exemplars in service. Raises Invalid with every label
     that cannot be, TooFewInService when more than that is promised, Frozen.
     """
     asset = _pool(asset_id, hat)
-    labels = [label.strip() for label, _serial in units]
-    known = Unit.objects.filter(asset=asset).order_by("pk").values_list("label", flat=True)
+    labels = [label.strip() for label, _serial in exemplars]
+    known = Exemplar.objects.filter(asset=asset).order_by("pk").values_list("label", flat=True)
     if found := label_objections(labels, known):
         raise Invalid(explain(found, SENTENCES))
     today = timezone.localdate(now)
-    made = Unit.objects.bulk_create(
-        Unit(asset=asset, label=label, serial=serial.strip()[:80], since=today)
-        for label, (_label, serial) in zip(labels, units, strict=True)
+    made = Exemplar.objects.bulk_create(
+        Exemplar(asset=asset, label=label, serial=serial.strip()[:80], since=today)
+        for label, (_label, serial) in zip(labels, exemplars, strict=True)
     )
     _refit(asset, now)
     return made
@@ -44,71 +44,71 @@ def add_units(*, asset_id: int, units: Sequence[tuple[str, str]], hat: Hat, now:
 
 @retried
 @transaction.atomic
-def change_units(
+def change_exemplars(
     *,
     asset_id: int,
-    unit_ids: Collection[int],
+    exemplar_ids: Collection[int],
     state: str,
     reason: str = "",
     since: dt.date | None = None,
     hat: Hat,
     now: dt.datetime,
 ) -> int:
-    """Put units in service, under repair, lost or retired, with the reason and the day; return how many.
+    """Put exemplars in service, under repair, lost or retired, with the reason and the day; return how many.
 
     TooFewInService, with what is promised, when too few would stay in service; nothing then changes.
     """
     asset = _pool(asset_id, hat)
     if state != State.IN_SERVICE and not reason.strip():
-        raise _invalid("unit_reason_missing", "reason")
-    chosen = Unit.objects.filter(asset=asset, pk__in=unit_ids)
+        raise _invalid("exemplar_reason_missing", "reason")
+    chosen = Exemplar.objects.filter(asset=asset, pk__in=exemplar_ids)
     with because(reason.strip(), person=hat.person_id, membership=hat.membership_id):
         done = chosen.update(
             state=state,
             reason="" if state == State.IN_SERVICE else reason.strip(),
             since=since or timezone.localdate(now),
         )
-        if not done or done != len(set(unit_ids)):
-            raise _invalid("unknown_unit", "units")
+        if not done or done != len(set(exemplar_ids)):
+            raise _invalid("unknown_exemplar", "exemplars")
         _refit(asset, now)
     return done
 
 
 @retried
 @transaction.atomic
-def rename_unit(
+def rename_exemplar(
     *,
     asset_id: int,
-    unit_id: int,
+    exemplar_id: int,
     label: str,
     serial: str,
     hat: Hat,
     now: dt.datetime,  # noqa: ARG001  (a service's signature)
-) -> Unit:
-    """Change the number or the serial number of a unit."""
+) -> Exemplar:
+    """Change the number or the serial number of a exemplar."""
     asset = _pool(asset_id, hat)
-    unit = Unit.objects.filter(asset=asset, pk=unit_id).first()
-    if unit is None:
-        raise NotFound(Reason("unknown_unit", str(SENTENCES["unknown_unit"])))
+    exemplar = Exemplar.objects.filter(asset=asset, pk=exemplar_id).first()
+    if exemplar is None:
+        raise NotFound(Reason("unknown_exemplar", str(SENTENCES["unknown_exemplar"])))
     others = (
-        Unit.objects.filter(asset=asset).exclude(pk=unit.pk).order_by("pk").values_list("label", flat=True)
+        Exemplar.objects.filter(asset=asset).exclude(pk=exemplar.pk).order_by("pk").values_list("label", flat=True)
     )
     if found := label_objections([label.strip()], others):
         raise Invalid(explain(found, SENTENCES))
-    unit.label, unit.serial = label.strip(), serial.strip()[:80]
-    unit.save(update_fields=["label", "serial"])
-    return unit
+    exemplar.label, exemplar.serial = label.strip(), serial.strip()[:80]
+    exemplar.save(update_fields=["label", "serial"])
+    return exemplar
 
 
 @retried
 @transaction.atomic
-def remove_units(*, asset_id: int, unit_ids: Collection[int], hat: Hat, now: dt.datetime) -> int:
-    """Take away units written by mistake; without any left, the pool is known by its quantity again."""
+def remove_exemplars(*, asset_id: int, exemplar_ids: Collection[int], hat: Hat, now: dt.datetime) -> int:
+    """Take away exemplars written by mistake; without any left, the pool is known by its quantity again."""
     asset = _pool(asset_id, hat)
-    done, _by_model = Unit.objects.filter(asset=asset, pk__in=unit_ids).delete()
+    done, _by_model = Exemplar.objects.filter(asset=asset, pk__in=exemplar_ids).delete()
     if not done:
-        raise _invalid("unknown_unit", "units")
-    if Unit.objects.filter(asset=asset).exists():
+        raise _invalid("unknown_exemplar", "exemplars")
+    if Exemplar.objects.filter(asset=asset).exists():
         _refit(asset, now)
     else:
         refit_promises(asset.pk, asset.quantity, now)
@@ -132,7 +132,7 @@ def _refit(asset: Asset, now: dt.datetime) -> None:
     """Have the pool hold what is in service, and the record say how many the organisation has."""
     counts = counts_of(asset.pk)
     if not counts.owned:
-        raise _invalid("no_unit_left", "units")
+        raise _invalid("no_exemplar_left", "exemplars")
     try:
         refit_promises(asset.pk, counts.in_service, now)
     except Refusal as refusal:
@@ -145,9 +145,9 @@ def _invalid(code: str, field: str | None) -> Invalid:
     return Invalid(Reason(code, str(SENTENCES[code]), field))
 
 
-def move_units(kept: Asset, other: Asset, now: dt.datetime) -> None:
-    """Have the units of a merged record follow, except those whose number the kept one already has."""
-    mine = Unit.objects.filter(asset=kept).order_by("pk").values("label")
-    moved = Unit.objects.filter(asset=other).exclude(label__in=mine).update(asset=kept)
+def move_exemplars(kept: Asset, other: Asset, now: dt.datetime) -> None:
+    """Have the exemplars of a merged record follow, except those whose number the kept one already has."""
+    mine = Exemplar.objects.filter(asset=kept).order_by("pk").values("label")
+    moved = Exemplar.objects.filter(asset=other).exclude(label__in=mine).update(asset=kept)
     if moved:
         _refit(kept, now)

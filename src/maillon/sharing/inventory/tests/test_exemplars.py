@@ -1,4 +1,4 @@
-"""The units of a pool: numbered, in service or not; what can be booked follows, never under what is promised."""
+"""The exemplars of a pool: numbered, in service or not; what can be booked follows, never under what is promised."""
 
 import pytest
 from django.test import Client
@@ -11,8 +11,8 @@ from maillon.community.organisations.kinds import Role
 from maillon.sharing.availability.models import Block, Bookable
 from maillon.sharing.inventory import services
 from maillon.sharing.inventory.errors import QuantityFollowsUnits, TooFewInService
-from maillon.sharing.inventory.models import Asset, Unit
-from maillon.sharing.inventory.rules.units import numbered
+from maillon.sharing.inventory.models import Asset, Exemplar
+from maillon.sharing.inventory.rules.exemplars import numbered
 from maillon.sharing.reservations.rules import Wish
 from maillon.sharing.reservations.services.offering import offer_assets, withdraw_assets
 from maillon.sharing.reservations.services.requests import request_reservation
@@ -20,7 +20,7 @@ from maillon.testing.builders.community import make_hat, make_membership
 from maillon.testing.builders.sharing import at, block_of, make_asset, make_schedule, make_shared_place
 from maillon.testing.racing import race
 
-State = Unit.State
+State = Exemplar.State
 
 
 @pytest.fixture
@@ -34,14 +34,14 @@ def keeper(drills):
 
 
 def add(drills, keeper, count=6):
-    units = [(label, "") for label in numbered("PERC-01", count)]
-    return services.add_units(asset_id=drills.pk, units=units, hat=keeper, now=timezone.now())
+    exemplars = [(label, "") for label in numbered("PERC-01", count)]
+    return services.add_exemplars(asset_id=drills.pk, exemplars=exemplars, hat=keeper, now=timezone.now())
 
 
-def change(drills, keeper, units, state, reason="Mandrin brisé"):
-    return services.change_units(
+def change(drills, keeper, exemplars, state, reason="Mandrin brisé"):
+    return services.change_exemplars(
         asset_id=drills.pk,
-        unit_ids=[unit.pk for unit in units],
+        exemplar_ids=[exemplar.pk for exemplar in exemplars],
         state=state,
         reason=reason,
         hat=keeper,
@@ -74,52 +74,52 @@ def test_without_a_digit_only_one_can_be_numbered():
 
 @pytest.mark.django_db
 def test_the_pool_holds_what_is_in_service(drills, keeper):
-    units = add(drills, keeper)
+    exemplars = add(drills, keeper)
     assert (holds(drills), Asset.objects.get().quantity) == (6, 6)
-    change(drills, keeper, units[:1], State.REPAIR)
+    change(drills, keeper, exemplars[:1], State.REPAIR)
     assert (holds(drills), Asset.objects.get().quantity) == (5, 6)
-    change(drills, keeper, units[1:2], State.LOST, "Volée au parc")
+    change(drills, keeper, exemplars[1:2], State.LOST, "Volée au parc")
     assert (holds(drills), Asset.objects.get().quantity) == (4, 5)
-    change(drills, keeper, units[:1], State.IN_SERVICE, "")
+    change(drills, keeper, exemplars[:1], State.IN_SERVICE, "")
     assert (holds(drills), Asset.objects.get().quantity) == (5, 5)
-    assert Unit.objects.get(label="PERC-01").reason == ""
+    assert Exemplar.objects.get(label="PERC-01").reason == ""
 
 
 @pytest.mark.django_db
 def test_never_under_what_is_promised_and_the_promise_is_named(drills, keeper):
-    units = add(drills, keeper)
+    exemplars = add(drills, keeper)
     promised = book(drills, 5)
-    change(drills, keeper, units[:1], State.REPAIR)
+    change(drills, keeper, exemplars[:1], State.REPAIR)
     with pytest.raises(TooFewInService) as refused:
-        change(drills, keeper, units[1:3], State.RETIRED, "Usées")
+        change(drills, keeper, exemplars[1:3], State.RETIRED, "Usées")
     assert promised.reference in str(refused.value)
-    assert (holds(drills), Unit.objects.in_service().count()) == (5, 5)
+    assert (holds(drills), Exemplar.objects.in_service().count()) == (5, 5)
     with pytest.raises(TooFewInService):
-        services.remove_units(asset_id=drills.pk, unit_ids=[units[1].pk], hat=keeper, now=timezone.now())
+        services.remove_exemplars(asset_id=drills.pk, exemplar_ids=[exemplars[1].pk], hat=keeper, now=timezone.now())
 
 
 @pytest.mark.django_db
 def test_all_may_be_under_repair_but_not_all_gone(drills, keeper):
-    units = add(drills, keeper)
-    change(drills, keeper, units, State.REPAIR)
+    exemplars = add(drills, keeper)
+    change(drills, keeper, exemplars, State.REPAIR)
     assert (holds(drills), Asset.objects.get().quantity) == (0, 6)
     with pytest.raises(Invalid) as refused:
-        change(drills, keeper, units, State.LOST)
-    assert refused.value.reasons[0].code == "no_unit_left"
+        change(drills, keeper, exemplars, State.LOST)
+    assert refused.value.reasons[0].code == "no_exemplar_left"
 
 
 @pytest.mark.django_db
-def test_a_quantity_is_not_typed_once_units_are_known(drills, keeper):
+def test_a_quantity_is_not_typed_once_exemplars_are_known(drills, keeper):
     drills.quantity = 9
     services.write_asset(asset=drills, now=timezone.now())
-    assert holds(drills) == 9  # without units, the quantity says it
-    units = add(drills, keeper)
+    assert holds(drills) == 9  # without exemplars, the quantity says it
+    exemplars = add(drills, keeper)
     drills.refresh_from_db()
     drills.quantity = 9
     with pytest.raises(QuantityFollowsUnits):
         services.write_asset(asset=drills, now=timezone.now())
-    services.remove_units(
-        asset_id=drills.pk, unit_ids=[unit.pk for unit in units], hat=keeper, now=timezone.now()
+    services.remove_exemplars(
+        asset_id=drills.pk, exemplar_ids=[exemplar.pk for exemplar in exemplars], hat=keeper, now=timezone.now()
     )
     assert holds(drills) == 6
     services.write_asset(asset=drills, now=timezone.now())
@@ -129,8 +129,8 @@ def test_a_quantity_is_not_typed_once_units_are_known(drills, keeper):
 @pytest.mark.django_db
 def test_shared_later_the_pool_begins_with_what_is_in_service(keeper, drills):
     saws = make_asset(drills.organisation, code="tools", name="Scies", quantity=3)
-    units = add(saws, keeper, 3)
-    change(saws, keeper, units[:1], State.REPAIR)
+    exemplars = add(saws, keeper, 3)
+    change(saws, keeper, exemplars[:1], State.REPAIR)
     offer_assets(
         assets=Asset.objects.filter(pk=saws.pk),
         terms=drills.offer.terms,
@@ -159,12 +159,12 @@ def test_what_cannot_be_written_is_told(drills, keeper):
         (["x" * 41], "label_too_long"),
     ):
         with pytest.raises(Invalid) as refused:
-            services.add_units(
-                asset_id=drills.pk, units=[(label, "") for label in labels], hat=keeper, now=timezone.now()
+            services.add_exemplars(
+                asset_id=drills.pk, exemplars=[(label, "") for label in labels], hat=keeper, now=timezone.now()
             )
         assert refused.value.reasons[0].code == code
     with pytest.raises(Invalid) as refused:
-        change(drills, keeper, Unit.objects.all(), State.REPAIR, " ")
+        change(drills, keeper, Exemplar.objects.all(), State.REPAIR, " ")
     assert refused.value.reasons[0].field == "reason"
     gym = make_shared_place(drills.organisation)
     with pytest.raises(Invalid):
@@ -172,7 +172,7 @@ def test_what_cannot_be_written_is_told(drills, keeper):
 
 
 @pytest.mark.django_db
-def test_only_those_who_keep_the_pool_write_its_units(drills):
+def test_only_those_who_keep_the_pool_write_its_exemplars(drills):
     with pytest.raises(NotAllowed):
         add(drills, make_hat(Role.REQUESTER, organisation=drills.organisation))
     with pytest.raises(NotFound):
@@ -180,14 +180,14 @@ def test_only_those_who_keep_the_pool_write_its_units(drills):
 
 
 @pytest.mark.django_db
-def test_the_units_follow_when_two_records_are_one(drills, keeper):
+def test_the_exemplars_follow_when_two_records_are_one(drills, keeper):
     other = make_asset(drills.organisation, code="tools", quantity=1)
     add(drills, keeper, 2)
-    services.add_units(
-        asset_id=other.pk, units=[("PERC-02", ""), ("PERC-09", "")], hat=keeper, now=timezone.now()
+    services.add_exemplars(
+        asset_id=other.pk, exemplars=[("PERC-02", ""), ("PERC-09", "")], hat=keeper, now=timezone.now()
     )
     services.merge_assets(kept_id=drills.pk, other_id=other.pk, hat=keeper, now=timezone.now())
-    assert list(drills.units.values_list("label", flat=True)) == ["PERC-01", "PERC-02", "PERC-09"]
+    assert list(drills.exemplars.values_list("label", flat=True)) == ["PERC-01", "PERC-02", "PERC-09"]
     assert holds(drills) == 3
 
 
@@ -197,11 +197,11 @@ def test_the_units_follow_when_two_records_are_one(drills, keeper):
 def test_repairs_and_bookings_race_and_no_more_is_promised_than_in_service():
     drills = make_shared_place(name="Perceuses", code="tools", pool_of=8)
     keeper = make_hat(Role.ASSET_MANAGER, organisation=drills.organisation)
-    units, hats, now = add(drills, keeper, 8), [make_hat() for _ in range(12)], timezone.now()
+    exemplars, hats, now = add(drills, keeper, 8), [make_hat() for _ in range(12)], timezone.now()
     wish = Wish(drills.pk, at(9), at(11), "Atelier", quantity=1)
     outcomes = race(
         [
-            *(lambda unit=unit: change(drills, keeper, [unit], State.REPAIR) for unit in units),
+            *(lambda exemplar=exemplar: change(drills, keeper, [exemplar], State.REPAIR) for exemplar in exemplars),
             *(lambda hat=hat: request_reservation(hat=hat, wish=wish, now=now) for hat in hats),
         ]
     )
@@ -213,7 +213,7 @@ def test_repairs_and_bookings_race_and_no_more_is_promised_than_in_service():
         "too_many_things",
     }
     promised = sum(told == "ok" for told in outcomes.told[8:])
-    serving = Unit.objects.in_service().count()
+    serving = Exemplar.objects.in_service().count()
     assert promised <= serving == holds(drills)
     assert serving == 8 - sum(told == "ok" for told in outcomes.told[:8])
 
@@ -233,14 +233,14 @@ class TestPage:
         assert "Les exemplaires ne sont pas inscrits" in page.get(self.address(drills)).content.decode()
         answer = page.post(self.address(drills), {"geste": "ajouter", "first": "PERC-01", "count": "6"})
         assert answer.status_code == 302
-        ticked = Unit.objects.get(label="PERC-03").pk
-        wrong = page.post(self.address(drills), {"geste": "changer", "units": ticked, "state": "repair"})
+        ticked = Exemplar.objects.get(label="PERC-03").pk
+        wrong = page.post(self.address(drills), {"geste": "changer", "exemplars": ticked, "state": "repair"})
         assert wrong.status_code == 422
         assert "changer_reason_error" in wrong.content.decode()
         assert f'value="{ticked}" checked' in wrong.content.decode()  # nothing lost
         page.post(
             self.address(drills),
-            {"geste": "changer", "units": ticked, "state": "repair", "reason": "Mandrin"},
+            {"geste": "changer", "exemplars": ticked, "state": "repair", "reason": "Mandrin"},
         )
         assert "5 en service sur 6" in page.get(f"/biens/{drills.pk}/").content.decode()
         repaired = page.get(f"{self.address(drills)}?etat=repair").content.decode()
@@ -248,7 +248,7 @@ class TestPage:
 
     def test_a_list_is_pasted_and_comes_out_as_a_file(self, page, drills):
         page.post(self.address(drills), {"geste": "ajouter", "labels": "A1;SN-1\nA2\tSN-2\n\nA3"})
-        assert list(Unit.objects.values_list("label", "serial")) == [
+        assert list(Exemplar.objects.values_list("label", "serial")) == [
             ("A1", "SN-1"),
             ("A2", "SN-2"),
             ("A3", ""),
@@ -272,9 +272,9 @@ class TestPage:
 
     def test_its_numbers_are_changed(self, page, drills):
         page.post(self.address(drills), {"geste": "ajouter", "labels": "A1\nA2"})
-        unit = Unit.objects.get(label="A1")
-        wrong = page.post(f"{self.address(drills)}{unit.pk}/", {"labels": "A2"})
+        exemplar = Exemplar.objects.get(label="A1")
+        wrong = page.post(f"{self.address(drills)}{exemplar.pk}/", {"labels": "A2"})
         assert wrong.status_code == 422
-        page.post(f"{self.address(drills)}{unit.pk}/", {"labels": "B1", "serial": "SN"})
-        unit.refresh_from_db()
-        assert (unit.label, unit.serial) == ("B1", "SN")
+        page.post(f"{self.address(drills)}{exemplar.pk}/", {"labels": "B1", "serial": "SN"})
+        exemplar.refresh_from_db()
+        assert (exemplar.label, exemplar.serial) == ("B1", "SN")
