@@ -13,6 +13,7 @@ from maillon.community.organisations.kinds import Circle, OrganisationKind
 from maillon.community.organisations.models import Organisation
 from maillon.kernel.words import slug, sort_key
 from maillon.sharing.inventory.class_fields import invent_details
+from maillon.sharing.inventory.demonstration_of_records import write_records
 from maillon.sharing.inventory.drawings import HEIGHT, VARIANTS, WIDTH, describe, photo_files
 from maillon.sharing.inventory.models import Asset, AssetClass, Exemplar, Photo, Site
 
@@ -145,7 +146,11 @@ PLACES: dict[str, tuple[Place, ...]] = {
     OrganisationKind.HOUSING_OFFICE: (Place("Habitations {}", (Piece("hall", "Salle commune", 60),)),),
 }
 # The pools of the home territory whose exemplars are known, and how their numbers begin.
-NUMBERED = {"Perceuses à percussion": "PERC", "Projecteurs et écrans": "PROJ", "Portables sur chariot": "PORT"}
+NUMBERED = {
+    "Perceuses à percussion": "PERC",
+    "Projecteurs et écrans": "PROJ",
+    "Portables sur chariot": "PORT",
+}
 # Names that one drawing shows better than the others of its class.
 PICTURED = {
     "Voiture électrique": 0,
@@ -204,6 +209,7 @@ def load(world: World) -> None:
     Asset.objects.bulk_create(assets)
     _exemplars([asset for asset in assets if asset.organisation.mrc_id == HOME], world)
     _photos(assets, world)
+    write_records(assets, world)
 
 
 def _exemplars(assets: list[Asset], world: World) -> None:

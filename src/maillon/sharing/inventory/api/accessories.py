@@ -11,9 +11,9 @@ from pydantic import Field
 from maillon.base.api.schemas import PRINTABLE, Id, Input, explained, identifier
 from maillon.community.organisations.requests import HatRequest
 from maillon.sharing.inventory import services
+from maillon.sharing.inventory.api.exemplars import router
 from maillon.sharing.inventory.api.keepers import KEEPER_NEEDED
 from maillon.sharing.inventory.api.schemas import AssetId
-from maillon.sharing.inventory.api.exemplars import router
 from maillon.sharing.inventory.models import Asset
 from maillon.sharing.inventory.permissions import ask_to_keep
 from maillon.sharing.inventory.queries.accessories import Told, accessories_of

@@ -1,8 +1,9 @@
 from maillon.sharing.inventory.models.accessories import Accessory
 from maillon.sharing.inventory.models.assets import Asset, AssetClass, AssetQuerySet, Photo, Site
-from maillon.sharing.inventory.models.fields import ClassField
-from maillon.sharing.inventory.models.runs import ImportRun, ImportWork, Suggestion
 from maillon.sharing.inventory.models.exemplars import Exemplar
+from maillon.sharing.inventory.models.fields import ClassField
+from maillon.sharing.inventory.models.records import Condition, ConditionPhoto, Grade, KeepingRecord, Unit
+from maillon.sharing.inventory.models.runs import ImportRun, ImportWork, Suggestion
 
 __all__ = [
     "Accessory",
@@ -10,10 +11,15 @@ __all__ = [
     "AssetClass",
     "AssetQuerySet",
     "ClassField",
+    "Condition",
+    "ConditionPhoto",
+    "Exemplar",
+    "Grade",
     "ImportRun",
     "ImportWork",
+    "KeepingRecord",
     "Photo",
     "Site",
     "Suggestion",
-    "Exemplar",
+    "Unit",
 ]

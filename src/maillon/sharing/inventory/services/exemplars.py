@@ -22,7 +22,9 @@ State = Exemplar.State
 
 @retried
 @transaction.atomic
-def add_exemplars(*, asset_id: int, exemplars: Sequence[tuple[str, str]], hat: Hat, now: dt.datetime) -> list[Exemplar]:
+def add_exemplars(
+    *, asset_id: int, exemplars: Sequence[tuple[str, str]], hat: Hat, now: dt.datetime
+) -> list[Exemplar]:
     """Write down exemplars of a pool, each a (label, serial number); all are in service.
 
     From the first one on, the pool holds as many as there are exemplars in service. Raises Invalid with every label
@@ -91,7 +93,10 @@ def rename_exemplar(
     if exemplar is None:
         raise NotFound(Reason("unknown_exemplar", str(SENTENCES["unknown_exemplar"])))
     others = (
-        Exemplar.objects.filter(asset=asset).exclude(pk=exemplar.pk).order_by("pk").values_list("label", flat=True)
+        Exemplar.objects.filter(asset=asset)
+        .exclude(pk=exemplar.pk)
+        .order_by("pk")
+        .values_list("label", flat=True)
     )
     if found := label_objections([label.strip()], others):
         raise Invalid(explain(found, SENTENCES))

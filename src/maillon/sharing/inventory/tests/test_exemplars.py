@@ -95,7 +95,9 @@ def test_never_under_what_is_promised_and_the_promise_is_named(drills, keeper):
     assert promised.reference in str(refused.value)
     assert (holds(drills), Exemplar.objects.in_service().count()) == (5, 5)
     with pytest.raises(TooFewInService):
-        services.remove_exemplars(asset_id=drills.pk, exemplar_ids=[exemplars[1].pk], hat=keeper, now=timezone.now())
+        services.remove_exemplars(
+            asset_id=drills.pk, exemplar_ids=[exemplars[1].pk], hat=keeper, now=timezone.now()
+        )
 
 
 @pytest.mark.django_db
@@ -119,7 +121,10 @@ def test_a_quantity_is_not_typed_once_exemplars_are_known(drills, keeper):
     with pytest.raises(QuantityFollowsUnits):
         services.write_asset(asset=drills, now=timezone.now())
     services.remove_exemplars(
-        asset_id=drills.pk, exemplar_ids=[exemplar.pk for exemplar in exemplars], hat=keeper, now=timezone.now()
+        asset_id=drills.pk,
+        exemplar_ids=[exemplar.pk for exemplar in exemplars],
+        hat=keeper,
+        now=timezone.now(),
     )
     assert holds(drills) == 6
     services.write_asset(asset=drills, now=timezone.now())
@@ -160,7 +165,10 @@ def test_what_cannot_be_written_is_told(drills, keeper):
     ):
         with pytest.raises(Invalid) as refused:
             services.add_exemplars(
-                asset_id=drills.pk, exemplars=[(label, "") for label in labels], hat=keeper, now=timezone.now()
+                asset_id=drills.pk,
+                exemplars=[(label, "") for label in labels],
+                hat=keeper,
+                now=timezone.now(),
             )
         assert refused.value.reasons[0].code == code
     with pytest.raises(Invalid) as refused:
@@ -201,7 +209,10 @@ def test_repairs_and_bookings_race_and_no_more_is_promised_than_in_service():
     wish = Wish(drills.pk, at(9), at(11), "Atelier", quantity=1)
     outcomes = race(
         [
-            *(lambda exemplar=exemplar: change(drills, keeper, [exemplar], State.REPAIR) for exemplar in exemplars),
+            *(
+                lambda exemplar=exemplar: change(drills, keeper, [exemplar], State.REPAIR)
+                for exemplar in exemplars
+            ),
             *(lambda hat=hat: request_reservation(hat=hat, wish=wish, now=now) for hat in hats),
         ]
     )

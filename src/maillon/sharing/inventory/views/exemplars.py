@@ -18,7 +18,12 @@ from maillon.base.web.formats import number
 from maillon.community.organisations.requests import HatRequest
 from maillon.kernel.words import slug
 from maillon.sharing.inventory import services
-from maillon.sharing.inventory.forms.exemplars import REMOVE, AddExemplarsForm, ChangeExemplarsForm, ExemplarForm
+from maillon.sharing.inventory.forms.exemplars import (
+    REMOVE,
+    AddExemplarsForm,
+    ChangeExemplarsForm,
+    ExemplarForm,
+)
 from maillon.sharing.inventory.models import Asset, Exemplar
 from maillon.sharing.inventory.permissions import ask_to_keep
 from maillon.sharing.inventory.queries.exemplars import Counts, counts_of
@@ -81,7 +86,9 @@ def _tabs(asset: Asset, counts: Counts, chosen: str) -> list[tuple[str, str, boo
 
 def _add(request: HatRequest, form: AddExemplarsForm, asset: Asset) -> bool:
     try:
-        made = services.add_exemplars(asset_id=asset.pk, exemplars=form.exemplars(), hat=request.hat, now=timezone.now())
+        made = services.add_exemplars(
+            asset_id=asset.pk, exemplars=form.exemplars(), hat=request.hat, now=timezone.now()
+        )
     except Refusal as refusal:
         form.add_refusal(refusal)
         return False
@@ -94,7 +101,9 @@ def _change(request: HatRequest, form: ChangeExemplarsForm, asset: Asset) -> boo
     given, now = form.cleaned_data, timezone.now()
     try:
         if given["state"] == REMOVE:
-            done = services.remove_exemplars(asset_id=asset.pk, exemplar_ids=given["exemplars"], hat=request.hat, now=now)
+            done = services.remove_exemplars(
+                asset_id=asset.pk, exemplar_ids=given["exemplars"], hat=request.hat, now=now
+            )
         else:
             done = services.change_exemplars(
                 asset_id=asset.pk,
@@ -153,4 +162,10 @@ def export(request: HatRequest, pk: int) -> StreamingHttpResponse:
 
 def _rows(asset: Asset) -> Iterator[list[object]]:
     for exemplar in asset.exemplars.order_by("label", "pk"):
-        yield [exemplar.label, exemplar.serial, str(State(exemplar.state).label), exemplar.reason, exemplar.since.isoformat()]
+        yield [
+            exemplar.label,
+            exemplar.serial,
+            str(State(exemplar.state).label),
+            exemplar.reason,
+            exemplar.since.isoformat(),
+        ]

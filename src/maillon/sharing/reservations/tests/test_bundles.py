@@ -123,15 +123,11 @@ def test_answered_together(gym, nets, approver):
     with pytest.raises(NotAllowed):
         services.approve_bundle(reference=bundle.reference, hat=asker, now=timezone.now())
     with pytest.raises(NotFound):
-        services.approve_bundle(
-            reference=bundle.reference, hat=make_hat(Role.APPROVER), now=timezone.now()
-        )
+        services.approve_bundle(reference=bundle.reference, hat=make_hat(Role.APPROVER), now=timezone.now())
     services.approve_bundle(reference=bundle.reference, hat=approver, now=timezone.now())
     assert states() == [State.APPROVED, State.APPROVED]
     with pytest.raises(CannotAnswer):
-        services.refuse_bundle(
-            reference=bundle.reference, hat=approver, motive="staff", now=timezone.now()
-        )
+        services.refuse_bundle(reference=bundle.reference, hat=approver, motive="staff", now=timezone.now())
 
 
 @pytest.mark.django_db
@@ -162,9 +158,7 @@ def test_an_owner_who_takes_it_back_says_why(gym, nets, approver):
     bundle = ask((gym, 1), (nets, 2))
     with pytest.raises(BundleRefused):
         services.cancel_bundle(reference=bundle.reference, hat=approver, now=timezone.now())
-    services.cancel_bundle(
-        reference=bundle.reference, hat=approver, reason="Dégât d’eau", now=timezone.now()
-    )
+    services.cancel_bundle(reference=bundle.reference, hat=approver, reason="Dégât d’eau", now=timezone.now())
     assert states() == [State.CANCELLED, State.CANCELLED]
 
 
@@ -172,7 +166,9 @@ def test_an_owner_who_takes_it_back_says_why(gym, nets, approver):
 def test_an_accepted_hold_that_is_lost_changes_nothing_of_the_others(gym, nets, approver):
     bundle = ask((gym, 1), (nets, 2))
     later = at(17, days=7)
-    other = request_reservation(hat=make_hat(), wish=Wish(nets.pk, at(18), at(20), "x", quantity=3), now=later)
+    other = request_reservation(
+        hat=make_hat(), wish=Wish(nets.pk, at(18), at(20), "x", quantity=3), now=later
+    )
     with pytest.raises(BundleRefused) as refused:
         services.approve_bundle(reference=bundle.reference, hat=approver, now=later)
     assert "Filets" in str(refused.value)
@@ -232,8 +228,6 @@ def test_many_bundles_race_for_the_last_ones_and_each_has_all_or_nothing():
 def test_a_button_pressed_many_times_sends_one_bundle():
     gym, key, hat, now = make_shared_place(), uuid.uuid4(), make_hat(), timezone.now()
     wishes = [BundleWish(Wish(gym.pk, at(9), at(12), "Sortie"))]
-    outcomes = race(
-        [lambda: services.request_bundle(hat=hat, name="x", wishes=wishes, uid=key, now=now)] * 6
-    )
+    outcomes = race([lambda: services.request_bundle(hat=hat, name="x", wishes=wishes, uid=key, now=now)] * 6)
     assert outcomes.told == ["ok"] * 6
     assert Bundle.objects.count() == 1
