@@ -133,7 +133,7 @@ class StillPromised(Refusal):
         super().__init__(told)
 
 
-class QuantityFollowsUnits(Refusal):
+class QuantityFollowsExemplars(Refusal):
     """The exemplars of the pool are known: its quantity is not typed any more."""
 
     code = "quantity_follows_exemplars"

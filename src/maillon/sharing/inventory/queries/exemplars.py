@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q
 
-from maillon.sharing.inventory.errors import QuantityFollowsUnits
+from maillon.sharing.inventory.errors import QuantityFollowsExemplars
 from maillon.sharing.inventory.models import Exemplar
 
 State = Exemplar.State
@@ -52,6 +52,6 @@ def in_service(asset_ids: Collection[int]) -> dict[int, int]:
 
 
 def ask_not_counted(asset_id: int) -> None:
-    """Raise QuantityFollowsUnits when the exemplars of the pool are known."""
+    """Raise QuantityFollowsExemplars when the exemplars of the pool are known."""
     if Exemplar.objects.filter(asset_id=asset_id).exists():
-        raise QuantityFollowsUnits
+        raise QuantityFollowsExemplars

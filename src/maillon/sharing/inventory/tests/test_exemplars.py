@@ -10,7 +10,7 @@ from maillon.base.refusals import Invalid, NotAllowed, NotFound
 from maillon.community.organisations.kinds import Role
 from maillon.sharing.availability.models import Block, Bookable
 from maillon.sharing.inventory import services
-from maillon.sharing.inventory.errors import QuantityFollowsUnits, TooFewInService
+from maillon.sharing.inventory.errors import QuantityFollowsExemplars, TooFewInService
 from maillon.sharing.inventory.models import Asset, Exemplar
 from maillon.sharing.inventory.rules.exemplars import numbered
 from maillon.sharing.reservations.rules import Wish
@@ -118,7 +118,7 @@ def test_a_quantity_is_not_typed_once_exemplars_are_known(drills, keeper):
     exemplars = add(drills, keeper)
     drills.refresh_from_db()
     drills.quantity = 9
-    with pytest.raises(QuantityFollowsUnits):
+    with pytest.raises(QuantityFollowsExemplars):
         services.write_asset(asset=drills, now=timezone.now())
     services.remove_exemplars(
         asset_id=drills.pk,

@@ -7,6 +7,7 @@ place, and the fact is recorded with it.
 import datetime as dt
 import uuid
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -358,7 +359,7 @@ def note_decision(reservation: Reservation, hat: Hat, now: dt.datetime) -> None:
 
 
 def fact_of(
-    kind: type[ReservationFact], reservation: Reservation, now: dt.datetime, **more: object
+    kind: type[ReservationFact], reservation: Reservation, now: dt.datetime, **more: Any
 ) -> ReservationFact:
     """Return the fact that something happened to a request; reads ``asset``."""
     return kind(

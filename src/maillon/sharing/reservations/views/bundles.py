@@ -30,7 +30,8 @@ def _known(request: HatRequest, reference: str) -> tuple[Bundle, list[Reservatio
 
 def _steps(request: HatRequest, requests: Sequence[Reservation]) -> set[Action]:
     """Return what this hat may do to at least one of them."""
-    now, found = timezone.now(), set()
+    now = timezone.now()
+    found: set[Action] = set()
     decides = all(permissions.may_decide(request.hat, one) for one in requests)
     for one in requests:
         possible = next_steps(one.state, starts_at=one.starts_at, ends_at=one.ends_at, now=now)
