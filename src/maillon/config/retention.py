@@ -154,6 +154,13 @@ SHARING = (
     Retention("inventory.SiteEvent", SEVEN_YEARS, _("Qui a changé un lieu, quand."), since="pgh_created_at"),
     Retention("inventory.Asset", None, _("Tant que l’organisation tient ce bien au registre.")),
     Retention("inventory.AssetEvent", SEVEN_YEARS, _("Qui a changé un bien, quand."), since="pgh_created_at"),
+    Retention("inventory.Accessory", None, _("Tant que le bien est au registre.")),
+    Retention(
+        "inventory.AccessoryEvent",
+        SEVEN_YEARS,
+        _("Qui a changé un accessoire, quand."),
+        since="pgh_created_at",
+    ),
     Retention("inventory.Exemplar", None, _("Tant que le bien est au registre.")),
     Retention(
         "inventory.ExemplarEvent",
