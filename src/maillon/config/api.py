@@ -5,6 +5,7 @@ from django.utils.translation import gettext_noop as _noted
 
 from maillon.base.api.application import Api
 from maillon.base.api.problems import problem
+from maillon.community.agreements.api import router as agreements
 from maillon.community.organisations.api import me_router as me
 from maillon.community.organisations.api import router as organisations
 from maillon.community.territories.api import router as territories
@@ -13,6 +14,7 @@ from maillon.openness.notifications.api import router as messages
 from maillon.sharing.availability.api import router as availability
 from maillon.sharing.inventory.api import imports_router as imports
 from maillon.sharing.inventory.api import router as inventory
+from maillon.sharing.inventory.api import scopes_router as scopes
 from maillon.sharing.reservations.api import coverage_router as coverage
 from maillon.sharing.reservations.api import free_router as free
 from maillon.sharing.reservations.api import offers_router as offers
@@ -34,6 +36,7 @@ api = Api(
         {"name": "availability", "description": _noted("Semaine d’un bien")},
         {"name": "terms", "description": _noted("Conditions de partage")},
         {"name": "offers", "description": _noted("Mises en partage")},
+        {"name": "agreements", "description": _noted("Ententes de partage")},
         {"name": "imports", "description": _noted("Importations")},
         {"name": "organisations", "description": _noted("Organisations")},
         {"name": "territories", "description": _noted("Territoires")},
@@ -49,6 +52,8 @@ for router in (
     terms,
     offers,
     imports,
+    scopes,
+    agreements,
     organisations,
     verification,
     territories,

@@ -8,6 +8,14 @@ from django.utils.translation import gettext_lazy as _
 
 from maillon.base import privacy
 from maillon.base.facts import subscribe
+from maillon.community.agreements.facts import (
+    AgreementAccepted,
+    AgreementDeclined,
+    AgreementEnded,
+    AgreementEnding,
+    AgreementProposed,
+    CoverageChanged,
+)
 from maillon.community.organisations.facts import OrganisationRegistered
 from maillon.community.organisations.hats import Hat
 from maillon.community.organisations.permissions import may_administer
@@ -32,6 +40,7 @@ def connect() -> None:
     _remember()
     _promise()
     _change_many()
+    _cover()
     subscribe(OrganisationRegistered, "maillon.community.verification.jobs.on_registered")
     notifications = "maillon.openness.notifications.handlers"
     subscribe(ReservationRequested, f"{notifications}.on_requested")
@@ -39,10 +48,18 @@ def connect() -> None:
     subscribe(ReservationRefused, f"{notifications}.on_refused")
     subscribe(ReservationCancelled, f"{notifications}.on_cancelled")
     subscribe(ReservationLapsed, f"{notifications}.on_lapsed")
+    agreements = "maillon.openness.notifications.agreements"
+    subscribe(AgreementProposed, f"{agreements}.on_proposed")
+    subscribe(AgreementAccepted, f"{agreements}.on_accepted")
+    subscribe(AgreementDeclined, f"{agreements}.on_declined")
+    subscribe(CoverageChanged, f"{agreements}.on_coverage_changed")
+    subscribe(AgreementEnding, f"{agreements}.on_ending")
+    subscribe(AgreementEnded, f"{agreements}.on_ended")
 
 
 def _keep() -> None:
     """Declare how long each table keeps its rows, and what each package holds on a person."""
+    from maillon.community.agreements.privacy import AGREEMENTS
     from maillon.community.organisations.privacy import PLACES
     from maillon.community.people.privacy import ACCOUNT
     from maillon.community.verification.privacy import VERIFICATIONS
@@ -50,18 +67,19 @@ def _keep() -> None:
     from maillon.sharing.reservations.privacy import REQUESTS
 
     privacy.declare(*RETENTIONS)
-    privacy.offer(REQUESTS, VERIFICATIONS, PLACES, ACCOUNT)
+    privacy.offer(REQUESTS, AGREEMENTS, VERIFICATIONS, PLACES, ACCOUNT)
 
 
 def _remind() -> None:
     """Say what may await someone who signs in."""
     from maillon.shell import awaiting
+    from maillon.shell.agreements import agreements_await
     from maillon.shell.first_hour import first_hour_awaits
     from maillon.shell.requests import requests_await
     from maillon.shell.stock import stock_awaits
     from maillon.shell.verifications import verifications_await
 
-    awaiting.offer(first_hour_awaits, requests_await, verifications_await, stock_awaits)
+    awaiting.offer(first_hour_awaits, requests_await, agreements_await, verifications_await, stock_awaits)
 
 
 def _navigate() -> None:
@@ -85,6 +103,7 @@ def _navigate() -> None:
         Entry(_("Conditions"), "terms:list"),
         Entry(_("Horaires"), "availability:schedules"),
         Entry(_("Partager"), "reservations:offering"),
+        Entry(_("Ententes"), "agreements:list"),
         Entry(_("Catégories"), "inventory:classes"),
         Entry(_("Membres"), "organisations:members", shown=_administers),
     )
@@ -118,6 +137,14 @@ def _change_many() -> None:
 
     bulk.offer(ShareGesture(), fields.SITE, fields.CLASS, fields.AUDIENCE, states.Restore(), states.Confirm())
     bulk.offer(states.Freeze(), states.Release(), states.Archive())
+
+
+def _cover() -> None:
+    """Say what agreements cover: the inventory knows assets, the agreements do not."""
+    from maillon.community.agreements import coverage
+    from maillon.sharing.inventory.queries.scopes import AssetCoverage
+
+    coverage.offer(AssetCoverage())
 
 
 def _promise() -> None:

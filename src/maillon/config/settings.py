@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "maillon.sharing.availability",
     "maillon.sharing.terms",
     "maillon.sharing.inventory",
+    "maillon.community.agreements",
     "maillon.community.verification",
     "maillon.community.organisations",
     "maillon.community.territories",

@@ -16,6 +16,7 @@ urlpatterns = [
         path("", include("maillon.sharing.availability.urls")),
         path("", include("maillon.sharing.terms.urls")),
         path("", include("maillon.sharing.inventory.urls")),
+        path("", include("maillon.community.agreements.urls")),
         path("", include("maillon.community.verification.urls")),
         path("", include("maillon.community.organisations.urls")),
         path("", include("maillon.community.people.urls")),

@@ -9,6 +9,7 @@ from maillon.sharing.inventory.views import (
     imports,
     keeping,
     merging,
+    scopes,
     sites,
 )
 
@@ -35,6 +36,7 @@ urlpatterns = [
     path("gestion/lieux/", sites.sites, name="sites"),
     path("gestion/lieux/ajouter/", sites.add, name="site_add"),
     path("gestion/lieux/<int:pk>/", sites.edit, name="site_edit"),
+    path("gestion/ententes/<int:pk>/portee/", scopes.scope, name="scope"),
     path("gestion/importations/", imports.imports, name="imports"),
     path("gestion/importations/<int:pk>/", imports.review, name="import"),
     path("gestion/importations/<int:pk>/accepter/", imports.accept, name="import_accept"),

@@ -1,6 +1,7 @@
-"""The inventory, for programs: classes, sites, assets, imports; each hat sees what it may see."""
+"""The inventory, for programs: classes, sites, assets, imports, agreements' scopes; each hat sees what it may see."""
 
 from maillon.sharing.inventory.api.history import router
 from maillon.sharing.inventory.api.imports import router as imports_router
+from maillon.sharing.inventory.api.scopes import router as scopes_router
 
-__all__ = ["imports_router", "router"]
+__all__ = ["imports_router", "router", "scopes_router"]

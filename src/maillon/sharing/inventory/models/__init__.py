@@ -1,6 +1,7 @@
 from maillon.sharing.inventory.models.assets import Asset, AssetClass, AssetQuerySet, Photo, Site
 from maillon.sharing.inventory.models.fields import ClassField
 from maillon.sharing.inventory.models.runs import ImportRun, ImportWork, Suggestion
+from maillon.sharing.inventory.models.scopes import Scope, covering
 
 __all__ = [
     "Asset",
@@ -10,6 +11,8 @@ __all__ = [
     "ImportRun",
     "ImportWork",
     "Photo",
+    "Scope",
     "Site",
     "Suggestion",
+    "covering",
 ]

@@ -4,6 +4,7 @@ from maillon.sharing.inventory.services.assets import write_asset, write_site
 from maillon.sharing.inventory.services.fields import write_field
 from maillon.sharing.inventory.services.merging import merge_assets
 from maillon.sharing.inventory.services.photos import add_photo, remove_photo
+from maillon.sharing.inventory.services.scopes import write_scopes
 from maillon.sharing.inventory.services.states import (
     archive_assets,
     confirm_assets,
@@ -23,5 +24,6 @@ __all__ = [
     "restore_assets",
     "write_asset",
     "write_field",
+    "write_scopes",
     "write_site",
 ]

@@ -6,6 +6,7 @@ from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 
@@ -21,6 +22,7 @@ from maillon.sharing.inventory.panels import sections
 from maillon.sharing.inventory.permissions import may_keep, may_read_history
 from maillon.sharing.inventory.queries import shown_asset, told_details
 from maillon.sharing.inventory.queries.history import frozen_by, history_of
+from maillon.sharing.inventory.queries.scopes import shared_with
 
 HOUR, DAY = 3600, 86_400
 LATEST = 5  # how much of the history the page of an asset shows
@@ -36,6 +38,7 @@ def asset(request: HatRequest, pk: int) -> HttpResponse:
         "asset": shown,
         "facts": _facts(shown, own=request.hat.acts_for(shown.organisation_id))
         + told_details(shown, request.hat),
+        "shared_with": shared_with(shown, request.hat, timezone.localdate()),
         "sections": [section for section in drawn if not section.beside],
         "beside": [section for section in drawn if section.beside],
         "may_keep": may_keep(request.hat, shown.organisation_id),
