@@ -169,6 +169,7 @@ def _remember() -> None:
 DEMONSTRATION = (
     "maillon.community.organisations",
     "maillon.community.verification",
+    "maillon.community.agreements",
     "maillon.sharing.inventory",
     "maillon.sharing.terms",
     "maillon.sharing.availability",
