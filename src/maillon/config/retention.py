@@ -132,13 +132,13 @@ ORGANISATIONS = (
     Retention(
         "agreements.Agreement",
         None,
-        _("Les ententes de partage : registre des organisations qui les ont conclues."),
+        _("Les ententes de partage : registre des organisations qui les ont conclues."),
         personal=("proposed_by",),
     ),
     Retention(
         "agreements.AgreementEvent",
         SEVEN_YEARS,
-        _("Qui a changé une entente, quand : pour savoir ce qui valait un jour donné."),
+        _("Qui a changé une entente, quand : pour savoir ce qui valait un jour donné."),
         since="pgh_created_at",
         personal=("proposed_by",),
     ),

@@ -23,13 +23,13 @@ def agreements_await(hat: Hat) -> Iterator[Awaiting]:
     if waiting:
         yield _to_answer(waiting)
     for one in ending_soon(hat, timezone.localdate()):
-        title = _("L’entente « %(title)s » finit le %(day)s") % {
+        title = _("L’entente « %(title)s » finit le %(day)s") % {
             "title": one.title,
             "day": day(one.term.last_day),
         }
         mine = hat.acts_for(one.owner_id)
         text = (
-            _("Préparez la suite : les partenaires et ce qui est partagé sont repris.")
+            _("Préparez la suite : les partenaires et ce qui est partagé sont repris.")
             if mine
             else _("Parlez-en au propriétaire si vous en avez encore besoin.")
         )
@@ -41,7 +41,7 @@ def _to_answer(waiting: list[Agreement]) -> Awaiting:
     title = ngettext(
         "%(n)s entente attend votre réponse", "%(n)s ententes attendent votre réponse", len(waiting)
     ) % {"n": number(len(waiting))}
-    text = _("« %(title)s », proposée par %(owner)s le %(day)s.") % {
+    text = _("« %(title)s », proposée par %(owner)s le %(day)s.") % {
         "title": first.title,
         "owner": first.owner.name,
         "day": day(first.proposed_at),

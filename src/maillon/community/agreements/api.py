@@ -58,7 +58,7 @@ class AgreementOut(Schema):
     starts_on: dt.date | None = explained(
         "Premier jour, au Québec; null s’il n’est pas choisi.", example="2026-12-01"
     )
-    ends_on: dt.date | None = explained("Premier jour sans l’entente; null : sans fin.", example="2027-07-01")
+    ends_on: dt.date | None = explained("Premier jour sans l’entente; null : sans fin.", example="2027-07-01")
     standing: Stands = explained("Où en est l’entente aujourd’hui.", example="in_force")
     revision: int = explained(
         "Version du texte et de ce qui est couvert; à renvoyer pour accepter.", example=5
@@ -86,7 +86,7 @@ class AgreementIn(Input):
     )
     starts_on: DayIn | None = explained("Premier jour, au Québec.", default=None, example="2026-12-01")
     ends_on: DayIn | None = explained(
-        "Premier jour sans l’entente; null : sans fin.", default=None, example="2027-07-01"
+        "Premier jour sans l’entente; null : sans fin.", default=None, example="2027-07-01"
     )
 
 
@@ -107,7 +107,7 @@ class EndIn(Input):
 
     reason: Word = explained("Pourquoi, en une phrase.", min_length=1, max_length=2000)
     ends_on: DayIn | None = explained(
-        "Premier jour sans l’entente, aujourd’hui ou plus tard; null : aujourd’hui.",
+        "Premier jour sans l’entente, aujourd’hui ou plus tard; null : aujourd’hui.",
         default=None,
         example="2027-01-01",
     )
@@ -289,7 +289,7 @@ def abandon_agreement(request: HatRequest, agreement_id: AgreementId) -> Agreeme
     auth=SIGNATORY_NEEDED,
     response={201: AgreementOut},
     summary=_noted("Préparer la suite d’une entente"),
-    description=_noted("Commence une entente qui suit celle-ci : mêmes partenaires, même portée, à relire."),
+    description=_noted("Commence une entente qui suit celle-ci : mêmes partenaires, même portée, à relire."),
 )
 def renew_agreement(request: HatRequest, agreement_id: AgreementId) -> Status[AgreementOut]:
     made = services.renew_agreement(agreement_id=agreement_id, by=request.hat, now=timezone.now())

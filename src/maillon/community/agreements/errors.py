@@ -10,11 +10,11 @@ SENTENCES = {
     "no_partner": _("Choisissez au moins une organisation partenaire."),
     "start_missing": _("Choisissez le premier jour de l’entente."),
     "end_before_start": _("Le dernier jour vient après le premier."),
-    "already_over": _("Ce dernier jour est déjà passé : choisissez-en un à venir."),
-    "nothing_covered": _("Dites ce que l’entente couvre : tout, des catégories, des lieux ou des biens."),
-    "reason_missing": _("Dites pourquoi en une phrase : les autres organisations la liront."),
+    "already_over": _("Ce dernier jour est déjà passé : choisissez-en un à venir."),
+    "nothing_covered": _("Dites ce que l’entente couvre : tout, des catégories, des lieux ou des biens."),
+    "reason_missing": _("Dites pourquoi en une phrase : les autres organisations la liront."),
     "end_in_the_past": _(
-        "On ne met pas fin à une entente dans le passé : choisissez aujourd’hui ou plus tard."
+        "On ne met pas fin à une entente dans le passé : choisissez aujourd’hui ou plus tard."
     ),
     "end_not_sooner": _("L’entente finit déjà avant ce jour."),
 }

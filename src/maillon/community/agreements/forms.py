@@ -21,7 +21,7 @@ class TextForm(RefusableForm):
     title = forms.CharField(
         label=_("Titre de l’entente"),
         max_length=160,
-        help_text=_("Par exemple « Gymnases le soir et fins de semaine »."),
+        help_text=_("Par exemple « Gymnases le soir et fins de semaine »."),
         error_messages={"required": _("Donnez un titre à l’entente.")},
     )
     purpose = forms.CharField(
@@ -48,7 +48,7 @@ class TermForm(RefusableForm):
         label=_("Jusqu’à quand"),
         choices=[
             (WITH_END, _("Jusqu’à un jour précis")),
-            (WITHOUT_END, _("Sans fin : jusqu’à ce qu’on y mette fin")),
+            (WITHOUT_END, _("Sans fin : jusqu’à ce qu’on y mette fin")),
         ],
         widget=forms.RadioSelect,
     )
@@ -86,7 +86,7 @@ class DeclineForm(RefusableForm):
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Le propriétaire lira votre phrase telle quelle."),
-        error_messages={"required": _("Dites pourquoi en une phrase : le propriétaire la lira.")},
+        error_messages={"required": _("Dites pourquoi en une phrase : le propriétaire la lira.")},
     )
 
 
@@ -105,7 +105,7 @@ class EndForm(RefusableForm):
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Les autres organisations liront votre phrase telle quelle."),
-        error_messages={"required": _("Dites pourquoi en une phrase : les autres organisations la liront.")},
+        error_messages={"required": _("Dites pourquoi en une phrase : les autres organisations la liront.")},
     )
 
     def clean(self) -> dict[str, Any]:

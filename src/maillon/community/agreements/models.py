@@ -72,7 +72,7 @@ class Agreement(models.Model):
     purpose = models.TextField(_("ce qui est convenu"), max_length=4000, blank=True)
     starts_on = models.DateField(_("premier jour"), null=True, blank=True)
     ends_on = models.DateField(
-        _("fin"), null=True, blank=True, help_text=_("Premier jour sans l’entente; vide : sans fin.")
+        _("fin"), null=True, blank=True, help_text=_("Premier jour sans l’entente; vide : sans fin.")
     )
     state = models.CharField(_("état"), max_length=9, choices=State.choices, default=State.DRAFT)
     revision = models.PositiveIntegerField(_("version"), default=1)

@@ -9,12 +9,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from maillon.base.web.formats import day, number
+from maillon.base.web.formats import day, language, number
 from maillon.community.agreements.coverage import Covered, coverage_of, coverage_pages
 from maillon.community.agreements.models import Agreement, Party
 from maillon.community.agreements.permissions import may_sign
 from maillon.community.agreements.rules import Standing, Term, standing
 from maillon.community.organisations.hats import Hat
+from maillon.kernel.words import format_date
 
 Answer = Party.State
 TONES = {
@@ -44,10 +45,16 @@ def term_words(term: Term) -> str:
     if term.starts_on is None:
         return _("à choisir")
     if term.ends_on is None:
-        return _("à partir du %(day)s, sans fin") % {"day": day(term.starts_on)}
+        return _("à partir du %(day)s, sans fin") % {"day": _date(term.starts_on)}
     if term.ends_on <= term.starts_on:
         return _("jamais commencée")
-    return _("du %(first)s au %(last)s, compris") % {"first": day(term.starts_on), "last": day(term.last_day)}
+    last = term.last_day or term.ends_on
+    return _("du %(first)s au %(last)s, compris") % {"first": _date(term.starts_on), "last": _date(last)}
+
+
+def _date(value: dt.date) -> str:
+    """Return « 1er décembre 2026 »: over months, the day of the week tells nothing."""
+    return format_date(value, language(), weekday=False)
 
 
 def answer_words(party: Party) -> str:

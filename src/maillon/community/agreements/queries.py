@@ -19,6 +19,8 @@ MOST_PARTNERS = 200
 
 def awaiting_answer(hat: Hat) -> AgreementQuerySet:
     """Return the agreements that await the answer of the hat's organisation, the oldest first."""
+    if hat.organisation_id is None:
+        return Agreement.objects.none()
     mine = Party.objects.filter(
         agreement=OuterRef("pk"), organisation_id=hat.organisation_id, state=Party.State.AWAITING
     )
@@ -30,6 +32,8 @@ def awaiting_answer(hat: Hat) -> AgreementQuerySet:
 
 def ending_soon(hat: Hat, today: dt.date) -> AgreementQuerySet:
     """Return the agreements of the hat's organisation that end within sixty days, the soonest first."""
+    if hat.organisation_id is None:
+        return Agreement.objects.none()
     accepted = Party.objects.filter(
         agreement=OuterRef("pk"),
         organisation_id=hat.organisation_id,
@@ -45,8 +49,12 @@ def ending_soon(hat: Hat, today: dt.date) -> AgreementQuerySet:
 
 
 def agreements_of(hat: Hat, *, closed: bool = False) -> AgreementQuerySet:
-    """Return the agreements that the hat reads: those that live, or those that are over, the latest first."""
+    """Return the agreements that the hat reads, the latest first: those that live, or those that are over.
+
+    Those that await its answer are apart: :func:`awaiting_answer`.
+    """
     found = Agreement.objects.visible_to(hat).shown()
+    found = found.exclude(pk__in=awaiting_answer(hat).order_by().values("pk"))
     return (found.exclude(state__in=OPEN) if closed else found.filter(state__in=OPEN)).order_by(
         "-opened_at", "-pk"
     )

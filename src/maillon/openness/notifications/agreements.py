@@ -35,7 +35,7 @@ SUBJECTS = {
 }
 TEXTS = {
     "agreement_proposed": gettext_lazy(
-        "%(owner)s propose une entente de partage à votre organisation. Lisez-la et répondez : vos gens verront "
+        "%(owner)s propose une entente de partage à votre organisation. Lisez-la et répondez : vos gens verront "
         "et pourront demander ce qu’elle couvre dès que vous l’aurez acceptée."
     ),
     "agreement_accepted": gettext_lazy("%(partner)s a accepté votre entente de partage."),

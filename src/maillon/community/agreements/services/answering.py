@@ -36,7 +36,7 @@ def _still_open(agreement: Agreement, party: Party, now: dt.datetime) -> None:
         raise AlreadyAnswered(_("Votre organisation a déjà répondu autrement à cette entente."))
     over = agreement.ends_on is not None and agreement.ends_on <= timezone.localdate(now)
     if over or agreement.state not in {State.PROPOSED, State.IN_FORCE}:
-        raise NotOpen(_("Cette entente n’attend plus de réponse : elle est fermée ou arrivée à sa fin."))
+        raise NotOpen(_("Cette entente n’attend plus de réponse : elle est fermée ou arrivée à sa fin."))
 
 
 def _answer(party: Party, state: str, by: Hat, now: dt.datetime, reason: str = "") -> None:
@@ -59,7 +59,7 @@ def accept_agreement(*, agreement_id: int, revision: int, by: Hat, now: dt.datet
     _still_open(agreement, party, now)
     if revision != agreement.revision:
         raise AgreementChanged(
-            _("L’entente a changé depuis que vous l’avez lue : relisez ce qu’elle couvre, puis répondez.")
+            _("L’entente a changé depuis que vous l’avez lue : relisez ce qu’elle couvre, puis répondez.")
         )
     _answer(party, Answer.ACCEPTED, by, now)
     if agreement.state == State.PROPOSED:
@@ -81,7 +81,7 @@ def decline_agreement(*, agreement_id: int, reason: str, by: Hat, now: dt.dateti
         return agreement
     _still_open(agreement, party, now)
     if not reason.strip():
-        raise Invalid(_("Dites pourquoi en une phrase : le propriétaire la lira."), field="reason")
+        raise Invalid(_("Dites pourquoi en une phrase : le propriétaire la lira."), field="reason")
     _answer(party, Answer.DECLINED, by, now, reason.strip())
     if not agreement.parties.exclude(state=Answer.DECLINED).exists():
         agreement.state, agreement.closed_at = State.DECLINED, now

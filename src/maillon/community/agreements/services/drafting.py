@@ -115,7 +115,7 @@ def revise_coverage(*, agreement_id: int, by: Hat, now: dt.datetime) -> Agreemen
     """
     agreement = owned(agreement_id, by)
     if agreement.state not in OPEN:
-        raise AgreementLocked(_("Cette entente est fermée : ce qu’elle couvre ne change plus."))
+        raise AgreementLocked(_("Cette entente est fermée : ce qu’elle couvre ne change plus."))
     if agreement.state != State.DRAFT:
         record(CoverageChanged(agreement.pk, by.organisation_id, now))
     return _revised(agreement)
@@ -163,7 +163,7 @@ def renew_agreement(*, agreement_id: int, by: Hat, now: dt.datetime) -> Agreemen
     source = owned(agreement_id, by)
     if source.state not in {State.IN_FORCE, State.ENDED, State.DECLINED}:
         raise AgreementLocked(
-            _("Cette entente n’a pas encore de suite : elle est en préparation ou proposée.")
+            _("Cette entente n’a pas encore de suite : elle est en préparation ou proposée.")
         )
     today = timezone.localdate(now)
     starts_on = max(source.ends_on or today, today)

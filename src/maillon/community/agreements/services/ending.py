@@ -39,9 +39,7 @@ def end_agreement(
         .first()
     )
     if party is None:
-        raise NotAllowed(
-            _("Votre organisation n’a pas accepté cette entente : elle n’a rien à y mettre fin.")
-        )
+        raise NotAllowed(_("Votre organisation n’a pas accepté cette entente : elle n’a pas à y mettre fin."))
     return _leave(agreement, party, reason, ends_on, by, now)
 
 
@@ -50,7 +48,7 @@ def _checked(
 ) -> dt.date:
     """Return the first day without, or refuse."""
     if agreement.state != State.IN_FORCE:
-        raise AgreementLocked(_("Cette entente n’est pas en vigueur : il n’y a rien à terminer."))
+        raise AgreementLocked(_("Cette entente n’est pas en vigueur : il n’y a rien à terminer."))
     today = timezone.localdate(now)
     if objections := end_objections(reason, ends_on, present=present, today=today):
         raise EndRefused(explain(objections, SENTENCES))
@@ -100,7 +98,7 @@ def abandon_agreement(*, agreement_id: int, by: Hat, now: dt.datetime) -> Agreem
     if agreement.state == State.ABANDONED:
         return agreement
     if agreement.state not in {State.DRAFT, State.PROPOSED}:
-        raise AgreementLocked(_("Cette entente a été acceptée : on y met fin plutôt, avec une raison."))
+        raise AgreementLocked(_("Cette entente a été acceptée : on y met fin plutôt, avec une raison."))
     agreement.state, agreement.closed_at = State.ABANDONED, now
     agreement.save()
     return agreement

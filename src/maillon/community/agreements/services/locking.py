@@ -29,5 +29,5 @@ def draft(agreement_id: int, by: Hat) -> Agreement:
     """Lock a draft of the hat's own organisation; AgreementLocked once it was proposed."""
     found = owned(agreement_id, by)
     if not found.is_editable:
-        raise AgreementLocked(_("Cette entente est déjà proposée ou fermée : son texte ne change plus."))
+        raise AgreementLocked(_("Cette entente est déjà proposée ou fermée : son texte ne change plus."))
     return found

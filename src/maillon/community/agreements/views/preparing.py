@@ -26,7 +26,7 @@ def _draft(request: HatRequest, pk: int) -> Agreement:
     found = get_object_or_404(Agreement.objects.visible_to(request.hat).shown(), pk=pk)
     ask_to_sign(request.hat, found.owner_id)
     if not found.is_editable:
-        raise NotFound(_("Cette entente n’est plus en préparation : revenez à sa page."))
+        raise NotFound(_("Cette entente n’est plus en préparation : revenez à sa page."))
     return found
 
 
@@ -147,5 +147,5 @@ def abandon(request: HatRequest, pk: int) -> HttpResponse:
 def renew(request: HatRequest, pk: int) -> HttpResponse:
     """Begin the draft that follows an agreement."""
     made = services.renew_agreement(agreement_id=pk, by=request.hat, now=timezone.now())
-    messages.success(request, _("Voici la suite de l’entente, à relire : rien n’est encore proposé."))
+    messages.success(request, _("Voici la suite de l’entente, à relire : rien n’est encore proposé."))
     return redirect("agreements:term", made.pk)

@@ -63,7 +63,7 @@ def _shown(request: HatRequest, agreement_id: int) -> ScopeOut:
     response=ScopeOut,
     summary=_noted("Voir ce que couvre une entente"),
     description=_noted(
-        "Ce que couvre une entente de votre organisation : tout, des catégories, des lieux ou des biens."
+        "Ce que couvre une entente de votre organisation : tout, des catégories, des lieux ou des biens."
     ),
 )
 def show_scope(request: HatRequest, agreement_id: AgreementId) -> ScopeOut:
@@ -84,7 +84,7 @@ def write_scope(request: HatRequest, agreement_id: AgreementId, wanted: ScopeIn)
     classes = dict(AssetClass.objects.filter(code__in=wanted.classes).values_list("code", "pk"))
     if unknown := set(wanted.classes) - set(classes):
         raise Invalid(
-            _("Il n’y a pas de catégorie de ce code : %(codes)s.") % {"codes": ", ".join(sorted(unknown))},
+            _("Il n’y a pas de catégorie de ce code : %(codes)s.") % {"codes": ", ".join(sorted(unknown))},
             field="classes",
         )
     covered = Wanted(

@@ -1,9 +1,10 @@
 """Saying what an agreement covers."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.db.models import Count, Q
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from maillon.base.web.forms import RefusableForm
@@ -38,7 +39,7 @@ class ScopeForm(RefusableForm):
     sites = Several(_("Des lieux entiers"))
     assets = Several(_("Des biens un par un"))
     q = forms.CharField(
-        label=_("Chercher un bien par son nom"), max_length=80, required=False, help_text=_("« nacelle »")
+        label=_("Chercher un bien par son nom"), max_length=80, required=False, help_text=_("« nacelle »")
     )
 
     def __init__(self, *args: Any, agreement: Agreement, **kwargs: Any) -> None:
@@ -54,7 +55,7 @@ class ScopeForm(RefusableForm):
         self._choices("classes", _counted(AssetClass.objects.order_by("number"), "asset", agreement.owner_id))
         sites = Site.objects.filter(organisation_id=agreement.owner_id).order_by("sort_key", "pk")
         self._choices("sites", _counted(sites, "assets", agreement.owner_id))
-        ticked = self.data.getlist("assets") if self.is_bound else sorted(known.assets)
+        ticked = cast("QueryDict", self.data).getlist("assets") if self.is_bound else sorted(known.assets)
         numbers = [int(one) for one in ticked if str(one).isdecimal() and len(str(one)) < 19]
         found = list(mine.filter(pk__in=numbers).select_related("site").order_by("sort_key", "pk"))
         self.found = self._found(mine.exclude(pk__in=numbers))

@@ -102,12 +102,6 @@ class AssetQuerySet(models.QuerySet["Asset"]):
         shown |= Q(state=Asset.State.ACTIVE, audience__in=closed) & agreed
         return self.filter(shown | Q(organisation_id=hat.organisation_id))
 
-    def with_agreement(self, hat: Hat, on: date | None = None) -> "AssetQuerySet":
-        """Read with ``by_agreement``: whether an agreement in force covers the asset for this hat."""
-        if hat.organisation_id is None:
-            return self.annotate(by_agreement=Value(value=False, output_field=models.BooleanField()))
-        return self.annotate(by_agreement=covering(on or timezone.localdate(), hat.organisation_id))
-
     def active(self) -> "AssetQuerySet":
         return self.filter(state=Asset.State.ACTIVE)
 

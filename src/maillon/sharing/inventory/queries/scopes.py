@@ -113,12 +113,12 @@ def lines_of(agreement: Agreement) -> tuple[str, ...]:
 
 def _classes(numbers: Collection[int]) -> list[str]:
     known = AssetClass.objects.filter(pk__in=numbers).order_by("number")
-    return [_("Catégorie : %(name)s") % {"name": one.name} for one in known]
+    return [_("Catégorie : %(name)s") % {"name": one.name} for one in known]
 
 
 def _sites(numbers: Collection[int]) -> list[str]:
     known = Site.objects.filter(pk__in=numbers).order_by("sort_key", "pk")
-    return [_("Tout ce qui est à : %(name)s") % {"name": one.name} for one in known]
+    return [_("Tout ce qui est à : %(name)s") % {"name": one.name} for one in known]
 
 
 def _assets(numbers: Collection[int]) -> list[str]:
@@ -148,7 +148,7 @@ def shared_with(asset: Asset, hat: Hat, on: dt.date) -> str:
         return _partners_alone(names)
     circle = asset.get_audience_display()
     if own and names:
-        return _("Vu par %(circle)s, et par entente : %(names)s.") % {
+        return _("Vu par %(circle)s, et par entente : %(names)s.") % {
             "circle": circle,
             "names": _named(names),
         }
@@ -158,10 +158,10 @@ def shared_with(asset: Asset, hat: Hat, on: dt.date) -> str:
 def _partners_alone(names: list[str]) -> str:
     if not names:
         return _(
-            "Réservé aux partenaires par entente; aucune entente en vigueur ne couvre encore ce bien : personne "
+            "Réservé aux partenaires par entente; aucune entente en vigueur ne couvre encore ce bien : personne "
             "d’autre que vous ne le voit."
         )
-    return _("Vu, par entente, par : %(names)s.") % {"names": _named(names)}
+    return _("Vu, par entente, par : %(names)s.") % {"names": _named(names)}
 
 
 def _named(names: list[str], most: int = 6) -> str:

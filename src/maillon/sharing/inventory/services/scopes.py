@@ -29,7 +29,7 @@ def write_scopes(*, agreement_id: int, wanted: Wanted, by: Hat, now: datetime) -
     wanted = _whole(wanted)
     _check(agreement, wanted)
     if not wanted and not agreement.is_editable:
-        raise Invalid(_("Une entente proposée couvre quelque chose : mettez-y fin plutôt."), field="coverage")
+        raise Invalid(_("Une entente proposée couvre quelque chose : mettez-y fin plutôt."), field="coverage")
     agreement.scopes.all().delete()
     Scope.objects.bulk_create(_rows(agreement, wanted))
     return agreement
@@ -43,7 +43,7 @@ def _whole(wanted: Wanted) -> Wanted:
 def _check(agreement: Agreement, wanted: Wanted) -> None:
     if len(wanted.classes) + len(wanted.sites) + len(wanted.assets) > MOST_LINES:
         raise Invalid(
-            _("Choisissez plutôt des catégories ou des lieux : c’est trop de lignes."), field="assets"
+            _("Choisissez plutôt des catégories ou des lieux : c’est trop de lignes."), field="assets"
         )
     own_sites = Site.objects.filter(pk__in=wanted.sites, organisation_id=agreement.owner_id)
     own_assets = Asset.objects.filter(pk__in=wanted.assets, organisation_id=agreement.owner_id)

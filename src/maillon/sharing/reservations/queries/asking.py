@@ -9,7 +9,7 @@ from maillon.base.refusals import Reason
 from maillon.community.organisations.hats import Hat
 from maillon.kernel.objections import Objection
 from maillon.sharing.availability.queries import opening
-from maillon.sharing.inventory.models import Asset
+from maillon.sharing.inventory.models import Asset, covering
 from maillon.sharing.reservations.errors import explained
 from maillon.sharing.reservations.rules import AssetFacts, Wish, fits
 from maillon.sharing.terms.errors import reasons as reasons_of_terms
@@ -43,8 +43,10 @@ def facts_of(hat: Hat, *, partner: bool) -> HatFacts | None:
 
 def is_agreed(asset_id: int, hat: Hat, now: dt.datetime) -> bool:
     """Return whether an agreement in force covers the asset for this hat."""
-    known = Asset.objects.with_agreement(hat, timezone.localdate(now)).filter(pk=asset_id, by_agreement=True)
-    return known.exists()
+    if hat.organisation_id is None:
+        return False
+    agreed = covering(timezone.localdate(now), hat.organisation_id)
+    return Asset.objects.filter(agreed, pk=asset_id).exists()
 
 
 def needs_agreement(circle: str, hat: Hat, owner_id: int) -> bool:
