@@ -2,6 +2,7 @@
 
 from maillon.sharing.inventory.api.history import router
 from maillon.sharing.inventory.api.imports import router as imports_router
+from maillon.sharing.inventory.api.records import router as records_router
 from maillon.sharing.inventory.api.scopes import router as scopes_router
 
-__all__ = ["imports_router", "router", "scopes_router"]
+__all__ = ["imports_router", "records_router", "router", "scopes_router"]

@@ -35,6 +35,29 @@ SENTENCES: dict[str, Any] = FILE_SENTENCES | {
     "asset_there": _(
         "Un bien de même nom et de même catégorie existe déjà exactement à cet endroit dans votre inventaire."
     ),
+    "asset_number": _(
+        "« %(name)s », de la même catégorie, porte déjà cet identifiant dans une autre liste de votre inventaire."
+    ),
+    "asset_name_near": _("Un bien de même nom et de même catégorie existe déjà à %(metres)s m de là."),
+    "asset_name_address": _("Un bien de même nom et de même catégorie existe déjà à cette adresse."),
+    "asset_near_name_near": _(
+        "« %(name)s », au nom presque pareil et de même catégorie, existe déjà à %(metres)s m de là."
+    ),
+    "asset_near_name_address": _(
+        "« %(name)s », au nom presque pareil et de même catégorie, existe déjà à cette adresse."
+    ),
+    "line_name_near": _(
+        "La ligne %(line)s nomme un bien de même nom et de même catégorie, à %(metres)s m de là."
+    ),
+    "line_name_address": _(
+        "La ligne %(line)s nomme un bien de même nom et de même catégorie, à la même adresse."
+    ),
+    "line_near_name_near": _(
+        "La ligne %(line)s nomme « %(name)s », au nom presque pareil et de même catégorie, à %(metres)s m de là."
+    ),
+    "line_near_name_address": _(
+        "La ligne %(line)s nomme « %(name)s », au nom presque pareil et de même catégorie, à la même adresse."
+    ),
     "changed_since": _("Ce bien a été modifié depuis la lecture du fichier : il est resté tel quel."),
     "frozen": _("Ce bien est tenu intact : il est resté tel quel."),
     "still_promised": _("Des réservations à venir comptent sur ce bien : il n’est pas archivé."),

@@ -1,5 +1,6 @@
 from maillon.sharing.inventory.models.assets import Asset, AssetClass, AssetQuerySet, Photo, Site
 from maillon.sharing.inventory.models.fields import ClassField
+from maillon.sharing.inventory.models.records import Condition, ConditionPhoto, Grade, KeepingRecord, Unit
 from maillon.sharing.inventory.models.runs import ImportRun, ImportWork, Suggestion
 from maillon.sharing.inventory.models.scopes import Scope, covering
 
@@ -8,11 +9,16 @@ __all__ = [
     "AssetClass",
     "AssetQuerySet",
     "ClassField",
+    "Condition",
+    "ConditionPhoto",
+    "Grade",
     "ImportRun",
     "ImportWork",
+    "KeepingRecord",
     "Photo",
     "Scope",
     "Site",
     "Suggestion",
+    "Unit",
     "covering",
 ]

@@ -152,10 +152,12 @@ def _known(organisation: Organisation) -> Iterator[Known]:
     rows = (
         Asset.objects.filter(organisation=organisation)
         .order_by("pk")
-        .values_list("pk", "source_key", "state", "merged_into_id", "asset_class__code", *fields)
+        .values_list(
+            "pk", "source_key", "state", "merged_into_id", "asset_class__code", "site__address", *fields
+        )
     )
-    for pk, key, state, merged_into, code, *values in rows.iterator(chunk_size=5_000):
-        said = dict(zip(fields, values, strict=True)) | {"class_code": code}
+    for pk, key, state, merged_into, code, address, *values in rows.iterator(chunk_size=5_000):
+        said = dict(zip(fields, values, strict=True)) | {"class_code": code, "address": address}
         yield Known(pk, key, state == Asset.State.ARCHIVED, said, merged_into is not None)
 
 
