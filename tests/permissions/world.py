@@ -23,7 +23,7 @@ from maillon.community.organisations.services.providers import SEALED_FOR
 from maillon.community.organisations.tokens import issue_token
 from maillon.community.verification.models import Evidence
 from maillon.sharing.availability.models import Schedule
-from maillon.sharing.inventory.imports.services import read_file
+from maillon.sharing.inventory.imports.services.receiving import receive
 from maillon.sharing.inventory.models import Asset, Photo
 from maillon.sharing.reservations.links import AnswerLink, sign_answer, sign_calendar
 from maillon.sharing.reservations.models import Reservation
@@ -189,7 +189,7 @@ def _requests(world: World) -> None:
 
 def _papers(world: World, town: Organisation) -> None:
     """Write what surrounds the sharing: a list sent, a token, an e-mail, a wish to join, a sign-in service."""
-    run = read_file(
+    run = receive(
         organisation=town,
         by_id=None,
         file=io.BytesIO(LIST.encode()),

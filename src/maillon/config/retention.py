@@ -149,6 +149,8 @@ SHARING = (
     Retention("inventory.Photo", None, _("Tant que le bien est au registre.")),
     Retention("inventory.ImportRun", None, _("Tant que ses suggestions peuvent être annulées.")),
     Retention("inventory.ImportWork", None, _("Avec son importation.")),
+    Retention("inventory.ListMapping", None, _("Tant que l’organisation importe des listes.")),
+    Retention("inventory.ClassRule", None, _("Tant que l’organisation importe des listes.")),
     Retention("inventory.Suggestion", None, _("Tant que l’importation peut être annulée.")),
     Retention("terms.SharingTerms", None, _("Tant qu’une offre s’y rapporte.")),
     Retention(

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.db.models import Q
 
+from maillon.sharing.inventory.imports.questions import Question, Questions
 from maillon.sharing.inventory.imports.vocabulary import class_of
-from maillon.sharing.inventory.models import Asset, AssetQuerySet
+from maillon.sharing.inventory.models import Asset, AssetQuerySet, ClassField
 
 BATCH = 1_000
 
@@ -47,9 +49,31 @@ COLUMNS = (
 )
 
 
-def columns_for(*, own: bool) -> tuple[Column, ...]:
-    """Return the columns that a reader sees: all of them in one's own organisation."""
-    return tuple(column for column in COLUMNS if own or not column.ours)
+def columns_for(assets: AssetQuerySet, *, own: bool) -> tuple[Column, ...]:
+    """Return the columns that a reader sees, then one for each characteristic that some of these assets answers.
+
+    In one's own organisation all of them; elsewhere what is public.
+    """
+    asked = ClassField.objects.filter(retired=False, asset_class__in=assets.order_by().values("asset_class"))
+    shown = asked if own else asked.filter(public=True)
+    questions = Questions(
+        shown.select_related("asset_class").order_by("asset_class__number", "position", "pk")
+    )
+    return (
+        *(column for column in COLUMNS if own or not column.ours),
+        *(Column(question.heading, partial(_answer, question)) for question in questions.all),
+    )
+
+
+def _answer(question: Question, asset: Asset) -> Any:
+    """Return what an asset answers, in words that the import reads back; nothing where it is not asked."""
+    field = question.fields.get(asset.asset_class.code)
+    value = asset.details.get(field.declared.code) if field else None
+    if field is None or value is None:
+        return None
+    if isinstance(value, bool):
+        return "oui" if value else "non"
+    return field.french.get(value, value) if isinstance(value, str) else value
 
 
 def exported_rows(assets: AssetQuerySet) -> Iterator[Asset]:

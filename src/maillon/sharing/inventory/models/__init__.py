@@ -1,14 +1,16 @@
 from maillon.sharing.inventory.models.assets import Asset, AssetClass, AssetQuerySet, Photo, Site
 from maillon.sharing.inventory.models.fields import ClassField
-from maillon.sharing.inventory.models.runs import ImportRun, ImportWork, Suggestion
+from maillon.sharing.inventory.models.runs import ClassRule, ImportRun, ImportWork, ListMapping, Suggestion
 
 __all__ = [
     "Asset",
     "AssetClass",
     "AssetQuerySet",
     "ClassField",
+    "ClassRule",
     "ImportRun",
     "ImportWork",
+    "ListMapping",
     "Photo",
     "Site",
     "Suggestion",

@@ -19,7 +19,7 @@ def export(request: HatRequest, organisation_id: int, kind: str) -> StreamingHtt
     owner = get_object_or_404(Organisation, pk=organisation_id)
     seen = Asset.objects.visible_to(request.hat).filter(organisation=owner)
     assets = AssetFilter(request.GET).apply(seen)
-    columns = columns_for(own=request.hat.acts_for(owner.pk))
+    columns = columns_for(assets, own=request.hat.acts_for(owner.pk))
     written = FORMATS[kind].write(columns, exported_rows(assets))
     response = StreamingHttpResponse(written, content_type=FORMATS[kind].content_type)
     name = slug(f"biens {owner.label}", max_length=60)
