@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("inventory", "0012_import_works"),
+        ("inventory", "0014_found_by_words"),
         ("organisations", "0004_verified_until"),
     ]
 
