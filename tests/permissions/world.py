@@ -25,7 +25,7 @@ from maillon.community.organisations.tokens import issue_token
 from maillon.community.saved_views.services import save_view
 from maillon.community.verification.models import Evidence
 from maillon.sharing.availability.models import Schedule
-from maillon.sharing.inventory.imports.services import read_file
+from maillon.sharing.inventory.imports.services.receiving import receive
 from maillon.sharing.inventory.models import (
     Asset,
     Condition,
@@ -289,7 +289,7 @@ def _requests(world: World) -> None:
 
 def _papers(world: World, town: Organisation) -> None:
     """Write what surrounds the sharing: a list sent, a token, an e-mail, a wish to join, a sign-in service."""
-    run = read_file(
+    run = receive(
         organisation=town,
         by_id=None,
         file=io.BytesIO(LIST.encode()),

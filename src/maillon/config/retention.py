@@ -216,6 +216,8 @@ SHARING = (
     Retention("inventory.ConditionPhoto", None, _("Avec son relevé d’état.")),
     Retention("inventory.ImportRun", None, _("Tant que ses suggestions peuvent être annulées.")),
     Retention("inventory.ImportWork", None, _("Avec son importation.")),
+    Retention("inventory.ListMapping", None, _("Tant que l’organisation importe des listes.")),
+    Retention("inventory.ClassRule", None, _("Tant que l’organisation importe des listes.")),
     Retention("inventory.Suggestion", None, _("Tant que l’importation peut être annulée.")),
     Retention("labels.Label", None, _("Tant que l’organisation tient ses étiquettes.")),
     Retention(

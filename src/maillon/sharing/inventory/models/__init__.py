@@ -1,7 +1,7 @@
 from maillon.sharing.inventory.models.assets import Asset, AssetClass, AssetQuerySet, Photo, Site
 from maillon.sharing.inventory.models.fields import ClassField
 from maillon.sharing.inventory.models.records import Condition, ConditionPhoto, Grade, KeepingRecord, Unit
-from maillon.sharing.inventory.models.runs import ImportRun, ImportWork, Suggestion
+from maillon.sharing.inventory.models.runs import ClassRule, ImportRun, ImportWork, ListMapping, Suggestion
 from maillon.sharing.inventory.models.scopes import Scope, covering
 
 __all__ = [
@@ -9,12 +9,14 @@ __all__ = [
     "AssetClass",
     "AssetQuerySet",
     "ClassField",
+    "ClassRule",
     "Condition",
     "ConditionPhoto",
     "Grade",
     "ImportRun",
     "ImportWork",
     "KeepingRecord",
+    "ListMapping",
     "Photo",
     "Scope",
     "Site",

@@ -142,7 +142,7 @@ $$;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("reservations", "0004_find_free"), ("inventory", "0015_scopes")]
+    dependencies = [("reservations", "0004_find_free"), ("inventory", "0016_scopes")]
 
     operations = [
         migrations.RunSQL("DROP FUNCTION reservations_find_free;", migrations.RunSQL.noop),

@@ -26,7 +26,7 @@ $$;
 class Migration(migrations.Migration):
     dependencies = [
         ("agreements", "0001_initial"),
-        ("inventory", "0014_found_by_words"),
+        ("inventory", "0015_mappings"),
         ("pghistory", "0007_auto_20250421_0444"),
     ]
 
