@@ -15,6 +15,7 @@ from maillon.kernel.words import slug, sort_key
 from maillon.sharing.inventory.class_fields import invent_details
 from maillon.sharing.inventory.demonstration_of_records import write_records
 from maillon.sharing.inventory.drawings import HEIGHT, VARIANTS, WIDTH, describe, photo_files
+from maillon.sharing.inventory.examples import write_coverage
 from maillon.sharing.inventory.models import Asset, AssetClass, Exemplar, Photo, Site
 
 KM_PER_DEGREE = 111.2  # of latitude
@@ -210,6 +211,7 @@ def load(world: World) -> None:
     _exemplars([asset for asset in assets if asset.organisation.mrc_id == HOME], world)
     _photos(assets, world)
     write_records(assets, world)
+    write_coverage()
 
 
 def _exemplars(assets: list[Asset], world: World) -> None:

@@ -3,7 +3,8 @@ from maillon.sharing.inventory.models.assets import Asset, AssetClass, AssetQuer
 from maillon.sharing.inventory.models.exemplars import Exemplar
 from maillon.sharing.inventory.models.fields import ClassField
 from maillon.sharing.inventory.models.records import Condition, ConditionPhoto, Grade, KeepingRecord, Unit
-from maillon.sharing.inventory.models.runs import ImportRun, ImportWork, Suggestion
+from maillon.sharing.inventory.models.runs import ClassRule, ImportRun, ImportWork, ListMapping, Suggestion
+from maillon.sharing.inventory.models.scopes import Scope, covering
 
 __all__ = [
     "Accessory",
@@ -11,6 +12,7 @@ __all__ = [
     "AssetClass",
     "AssetQuerySet",
     "ClassField",
+    "ClassRule",
     "Condition",
     "ConditionPhoto",
     "Exemplar",
@@ -18,8 +20,11 @@ __all__ = [
     "ImportRun",
     "ImportWork",
     "KeepingRecord",
+    "ListMapping",
     "Photo",
+    "Scope",
     "Site",
     "Suggestion",
     "Unit",
+    "covering",
 ]

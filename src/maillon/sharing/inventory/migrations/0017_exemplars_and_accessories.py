@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("inventory", "0014_found_by_words"),
+        ("inventory", "0016_scopes"),
         ("pghistory", "0007_auto_20250421_0444"),
     ]
 

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("organisations", "0004_verified_until"),
-        ("reservations", "0004_find_free"),
+        ("reservations", "0005_find_free"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
