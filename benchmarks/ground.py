@@ -118,12 +118,17 @@ def machine() -> str:
     """Return the state of the machine, in one line."""
     ((version,),) = sql("SHOW server_version")
     ((shared,),) = sql("SHOW shared_buffers")
-    load = ", ".join(f"{value:.1f}" for value in psutil.getloadavg())
+    return f"{load()}; PostgreSQL {version}, shared_buffers {shared}"
+
+
+def load() -> str:
+    """Return the state of the machine, the database apart."""
+    busy = ", ".join(f"{value:.1f}" for value in psutil.getloadavg())
     memory = psutil.virtual_memory()
     return (
-        f"{dt.datetime.now(dt.UTC).date().isoformat()}; {os.cpu_count()} cores ({platform.machine()}); load {load};"
+        f"{dt.datetime.now(dt.UTC).date().isoformat()}; {os.cpu_count()} cores ({platform.machine()}); load {busy};"
         f" memory {memory.total / 2**30:.0f} GiB, {memory.available / 2**30:.0f} free;"
-        f" Python {platform.python_version()}; PostgreSQL {version}, shared_buffers {shared}"
+        f" Python {platform.python_version()}"
     )
 
 

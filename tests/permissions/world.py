@@ -3,6 +3,7 @@
 import datetime as dt
 import io
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
@@ -21,10 +22,21 @@ from maillon.community.organisations.models import (
 )
 from maillon.community.organisations.services.providers import SEALED_FOR
 from maillon.community.organisations.tokens import issue_token
+from maillon.community.saved_views.services import save_view
 from maillon.community.verification.models import Evidence
 from maillon.sharing.availability.models import Schedule
-from maillon.sharing.inventory.imports.services import read_file
-from maillon.sharing.inventory.models import Asset, Photo
+from maillon.sharing.inventory.imports.services.receiving import receive
+from maillon.sharing.inventory.models import (
+    Asset,
+    Condition,
+    ConditionPhoto,
+    Grade,
+    KeepingRecord,
+    Photo,
+    Unit,
+)
+from maillon.sharing.labels.models import Batch, Label, Message
+from maillon.sharing.labels.rules.codes import written
 from maillon.sharing.reservations.links import AnswerLink, sign_answer, sign_calendar
 from maillon.sharing.reservations.models import Reservation
 from maillon.sharing.reservations.rules import Wish
@@ -76,6 +88,8 @@ def make_world() -> World:
     _places(world, town)
     _requests(world)
     _papers(world, town)
+    _labels(world, town)
+    _views(world, town)
     _verifications(world)
     return world
 
@@ -96,7 +110,8 @@ def _people(world: World, town: Organisation) -> None:
     world.members[hats.STEWARD] = make_membership(Role.STEWARD, organisation=network)
     world.members[hats.AUDITOR] = make_membership(Role.AUDITOR, organisation=network)
     world.members[hats.ALONE] = world.members[hats.NOBODY] = None
-    name = world.hide("Kanari-membre", from_all_but=only(hats.ADMIN, hats.STEWARD))
+    # Whoever looks after the assets chooses which colleague answers for one: by name, never by address.
+    name = world.hide("Kanari-membre", from_all_but=only(hats.KEEPER, hats.ADMIN, hats.STEWARD))
     email = world.hide("kanari-membre@ville.example", from_all_but=only(hats.ADMIN, hats.STEWARD))
     made = make_membership(organisation=town, person=make_person(name=name, email=email))
     world.things |= {"town": town.pk, "member": made.pk, "network": network.pk}
@@ -148,9 +163,54 @@ def _places(world: World, town: Organisation) -> None:
         "photo": photo.pk,
         "terms": secret.offer.terms_id,
         "schedule": hours.pk,
+        **_records(world, gym),
         "nine": at(9, days=9).astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         "ten": at(10, days=9).astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
     }
+
+
+def _records(world: World, shown: Asset) -> dict[str, int]:
+    """Write what the owner keeps for itself of an asset that everyone sees."""
+
+    def secret(word: str) -> str:
+        return world.hide(word, from_all_but=hats.OWNERS)
+
+    finance = world.members[hats.FINANCE]
+    assert finance is not None
+    unit = Unit.objects.create(
+        organisation=shown.organisation, name=secret("Kanari-unité"), contact=secret("Kanari-contremaître")
+    )
+    record = KeepingRecord.objects.create(
+        asset=shown,
+        unit=unit,
+        keeper=finance.person,
+        serial_number=secret("Kanari-série"),
+        supplier="Fournisseur",
+        acquisition_value=Decimal("987654.32"),
+        replacement_value=Decimal("876543.21"),
+        acquired_on=dt.date(2019, 3, 4),
+        useful_life_years=20,
+    )
+    record.supplier = secret("Kanari-fournisseur")
+    record.save()  # so that its history says something too
+    for amount in ("987654.32", "987654,32", "876543.21", "876543,21", "987\u00a0654", "876\u00a0543"):
+        secret(amount)
+    report = Condition.objects.create(
+        asset=shown,
+        grade=Grade.FAIR,
+        observed_on=dt.date(2026, 3, 4),
+        note=secret("Kanari-remarque"),
+        by=finance.person,
+        noted_at=timezone.now(),
+    )
+    photo = ConditionPhoto.objects.create(
+        condition=report,
+        file=ContentFile(_pixel(), "pixel.png"),
+        width=8,
+        height=8,
+        alt=secret("Kanari-fissure"),
+    )
+    return {"unit": unit.pk, "condition_photo": photo.pk}
 
 
 def _pixel() -> bytes:
@@ -189,7 +249,7 @@ def _requests(world: World) -> None:
 
 def _papers(world: World, town: Organisation) -> None:
     """Write what surrounds the sharing: a list sent, a token, an e-mail, a wish to join, a sign-in service."""
-    run = read_file(
+    run = receive(
         organisation=town,
         by_id=None,
         file=io.BytesIO(LIST.encode()),
@@ -233,6 +293,49 @@ def _papers(world: World, town: Organisation) -> None:
     )
     ProviderDomain.objects.create(provider=provider, domain="identite.invalid")
     world.things |= {"run": run.pk, "token": token.pk, "join_request": asked.pk, "provider": provider.pk}
+
+
+def _labels(world: World, town: Organisation) -> None:
+    """Write a label of what is hidden, a sticker that waits, and what a passer-by wrote."""
+    now = timezone.now()
+    labelled, sticker = (
+        Label.objects.create(
+            code=written(number),
+            organisation=town,
+            asset_id=asset_id,
+            created_at=now,
+            claimed_at=now if asset_id else None,
+        )
+        for number, asset_id in ((11, world.things["secret"]), (12, None))
+    )
+    batch = Batch.objects.create(
+        organisation=town, paper="avery-5160", codes=[labelled.code, sticker.code], made_at=now
+    )
+    message = Message.objects.create(
+        organisation=town,
+        label=sticker,
+        kind=Message.Kind.FOUND,
+        text=world.hide("Kanari-trouvaille", from_all_but=hats.KEEPERS),
+        contact=world.hide("kanari@passant.example", from_all_but=hats.KEEPERS),
+        received_at=now,
+    )
+    world.things |= {
+        "sticker": sticker.code,
+        "secret_label": labelled.code,
+        "label_batch": batch.pk,
+        "label_message": message.pk,
+    }
+
+
+def _views(world: World, town: Organisation) -> None:
+    """Write a view that the keeper keeps to themselves, and one shared with the town's keepers."""
+    keeper = world.members[hats.KEEPER]
+    assert keeper is not None
+    mine = world.hide("Kanari-ma-vue", from_all_but=only(hats.KEEPER))
+    ours = world.hide("Kanari-notre-vue", from_all_but=hats.KEEPERS)
+    own = save_view(hat=keeper.hat(), code="biens", name=mine, asked="categorie=gym")
+    shared = save_view(hat=keeper.hat(), code="biens", name=ours, asked="manque=photo", shared=True)
+    world.things |= {"own_view": own.pk, "shared_view": shared.pk}
 
 
 def _verifications(world: World) -> None:

@@ -7,17 +7,21 @@ from maillon.base.api.application import Api
 from maillon.base.api.problems import problem
 from maillon.community.organisations.api import me_router as me
 from maillon.community.organisations.api import router as organisations
+from maillon.community.saved_views.api import router as views
 from maillon.community.territories.api import router as territories
 from maillon.community.verification.api import router as verification
 from maillon.openness.notifications.api import router as messages
 from maillon.sharing.availability.api import router as availability
 from maillon.sharing.inventory.api import imports_router as imports
+from maillon.sharing.inventory.api import records_router as records
 from maillon.sharing.inventory.api import router as inventory
+from maillon.sharing.labels.api import router as labels
 from maillon.sharing.reservations.api import coverage_router as coverage
 from maillon.sharing.reservations.api import free_router as free
 from maillon.sharing.reservations.api import offers_router as offers
 from maillon.sharing.reservations.api import router as reservations
 from maillon.sharing.terms.api import router as terms
+from maillon.shell.api import router as everywhere
 
 api = Api(
     title=_noted("API de Maillon"),
@@ -35,23 +39,30 @@ api = Api(
         {"name": "terms", "description": _noted("Conditions de partage")},
         {"name": "offers", "description": _noted("Mises en partage")},
         {"name": "imports", "description": _noted("Importations")},
+        {"name": "labels", "description": _noted("Étiquettes")},
         {"name": "organisations", "description": _noted("Organisations")},
         {"name": "territories", "description": _noted("Territoires")},
+        {"name": "views", "description": _noted("Vues enregistrées")},
+        {"name": "find", "description": _noted("Chercher partout")},
         {"name": "me", "description": _noted("Qui appelle")},
     ],
 )
 for router in (
+    everywhere,
     free,
     reservations,
     inventory,
+    records,
     coverage,
     availability,
     terms,
     offers,
     imports,
+    labels,
     organisations,
     verification,
     territories,
+    views,
     me,
     messages,
 ):

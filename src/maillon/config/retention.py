@@ -16,7 +16,7 @@ PEOPLE = (
         "people.Person",
         None,
         _("Votre nom, votre adresse et votre langue : pour vous reconnaître et vous écrire."),
-        personal=("email", "name", "language", "joined_at", "last_login"),
+        personal=("email", "name", "language", "shortcuts", "joined_at", "last_login"),
     ),
     Retention(
         "account.EmailAddress",
@@ -129,6 +129,14 @@ ORGANISATIONS = (
         since="pgh_created_at",
         personal=("by", "reason", "findings"),
     ),
+    Retention(
+        "saved_views.SavedView",
+        None,
+        _(
+            "Vos vues enregistrées des listes; celles que vous partagez restent à votre organisation, sans votre nom."
+        ),
+        personal=("name", "asked", "person"),
+    ),
     Retention("territories.Region", None, _("Registre public.")),
     Retention("territories.Mrc", None, _("Registre public.")),
     Retention("territories.Municipality", None, _("Registre public.")),
@@ -147,9 +155,55 @@ SHARING = (
     Retention("inventory.Asset", None, _("Tant que l’organisation tient ce bien au registre.")),
     Retention("inventory.AssetEvent", SEVEN_YEARS, _("Qui a changé un bien, quand."), since="pgh_created_at"),
     Retention("inventory.Photo", None, _("Tant que le bien est au registre.")),
+    Retention(
+        "inventory.Unit",
+        None,
+        _("Tant que l’organisation tient cette unité."),
+        personal=("contact", "email", "phone"),
+    ),
+    Retention(
+        "inventory.KeepingRecord",
+        None,
+        _("Tant que le bien est au registre; votre nom disparaît si vous effacez vos données."),
+        personal=("keeper",),
+    ),
+    Retention(
+        "inventory.KeepingRecordEvent",
+        SEVEN_YEARS,
+        _("Qui a changé la fiche de gestion d’un bien, quand."),
+        since="pgh_created_at",
+        personal=("keeper",),
+    ),
+    Retention(
+        "inventory.Condition",
+        None,
+        _("Les relevés d’état d’un bien, tant qu’il est au registre; votre nom disparaît avec vos données."),
+        personal=("by", "note"),
+    ),
+    Retention("inventory.ConditionPhoto", None, _("Avec son relevé d’état.")),
     Retention("inventory.ImportRun", None, _("Tant que ses suggestions peuvent être annulées.")),
     Retention("inventory.ImportWork", None, _("Avec son importation.")),
+    Retention("inventory.ListMapping", None, _("Tant que l’organisation importe des listes.")),
+    Retention("inventory.ClassRule", None, _("Tant que l’organisation importe des listes.")),
     Retention("inventory.Suggestion", None, _("Tant que l’importation peut être annulée.")),
+    Retention("labels.Label", None, _("Tant que l’organisation tient ses étiquettes.")),
+    Retention(
+        "labels.LabelEvent",
+        SEVEN_YEARS,
+        _("Qui a relié ou annulé une étiquette, quand."),
+        since="pgh_created_at",
+    ),
+    Retention(
+        "labels.Batch", 2 * YEARS, _("Ce qui a été imprimé : pour l’imprimer de nouveau."), since="made_at"
+    ),
+    Retention("labels.Calibration", None, _("Le réglage d’une imprimante.")),
+    Retention(
+        "labels.Message",
+        YEARS,
+        _("Ce qu’écrit une personne qui a lu une étiquette : le temps d’y répondre."),
+        since="received_at",
+        personal=("text", "contact"),
+    ),
     Retention("terms.SharingTerms", None, _("Tant qu’une offre s’y rapporte.")),
     Retention(
         "terms.SharingTermsEvent",

@@ -28,8 +28,10 @@ INSTALLED_APPS = [
     "maillon.sharing.reservations",
     "maillon.sharing.availability",
     "maillon.sharing.terms",
+    "maillon.sharing.labels",
     "maillon.sharing.inventory",
     "maillon.community.verification",
+    "maillon.community.saved_views",
     "maillon.community.organisations",
     "maillon.community.territories",
     "maillon.community.people",
@@ -216,6 +218,7 @@ ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_RATE_LIMITS = {
     "organisation_sign_in": "30/m/ip",
     "claim_installation": "10/h/ip",
+    "label_message": "10/h/ip",
 }  # beside allauth's own
 ACCOUNT_FORMS = {
     "login": "maillon.community.people.forms.LoginForm",

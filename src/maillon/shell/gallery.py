@@ -17,6 +17,9 @@ from maillon.base.charts import Chart, Series, bars, lines, sparkline, week_heat
 from maillon.base.maps import Area, MapPicture, Place, draw_map
 from maillon.base.web.formats import NBSP, number
 from maillon.base.web.week import Slot, WeekGrid, week_grid
+from maillon.community.saved_views.lists import Look
+from maillon.community.saved_views.models import SavedView
+from maillon.community.saved_views.queries import Shown, Tabs
 from maillon.kernel.distance import project
 from maillon.kernel.voronoi import Box, cells
 
@@ -52,6 +55,21 @@ class ExampleForm(forms.Form):
             self.fields[field].label, self.fields[field].help_text = label, hint
         self.fields["kind"].choices = [("", _("Choisir")), *_kinds()]  # type: ignore[attr-defined]  # a ChoiceField
         self.fields["access"].choices = _access()  # type: ignore[attr-defined]  # a MultipleChoiceField
+
+
+def _view_tabs() -> Tabs:
+    """Return three views of a list: one's own that is open, a shared one, one whose filter means nothing any more."""
+    told = (
+        (SavedView(pk=1, name=_("Gymnases sans photo")), Look(12), True),
+        (SavedView(pk=2, name=_("À revoir cette année"), shared=True), Look(1000, capped=True), False),
+        (
+            SavedView(pk=3, name=_("Ancien garage")),
+            Look(0, faults=(_("Le lieu de cette vue n’existe plus."),)),
+            False,
+        ),
+    )
+    views = tuple(Shown(view, "#onglets", look, mine=True, current=now) for view, look, now in told)
+    return Tabs("biens", "#onglets", views, views[0], "")
 
 
 def _kinds() -> list[tuple[str, str]]:
@@ -109,6 +127,7 @@ def specimens(request: HttpRequest) -> dict[str, object]:
         "crumbs": [(_("Accueil"), "#fil"), (_("Saint-Hyacinthe"), "#fil")],
         "steps": [(_("Le moment"), "done", "#etapes"), (_("L’activité"), "current"), (_("Vérifier"), "todo")],
         "tabs": [("onglet-regles", _("Règles")), ("onglet-acces", _("Accès"))],
+        "view_tabs": _view_tabs(),
         "nav_tabs": [(_("À décider"), "#onglets", True, 3), (_("Décidées"), "#onglets", False)],
     }
 

@@ -37,6 +37,7 @@ ANSWERS = {
     409: _noted("Refusé, avec ses motifs : par exemple, la plage vient d’être prise."),
     413: _noted("Ce qui a été envoyé dépasse la limite."),
     422: _noted("Une valeur est à corriger; « reasons » dit laquelle et pourquoi."),
+    429: _noted("Trop de demandes en peu de temps; attendez un peu."),
     503: _noted("Maillon est occupé; réessayez dans un instant."),
 }
 SCHEMES: Json = {

@@ -28,6 +28,7 @@ TITLES = {
     413: _("C’est trop lourd"),
     415: _("Ce format n’est pas lu ici"),
     422: _("Quelque chose est à corriger"),
+    429: _("Trop de demandes"),
     500: _("Maillon a fait une erreur"),
     503: _("Maillon est occupé"),
 }
@@ -41,6 +42,7 @@ GENERIC = {
     413: ("too_large", _("Ce qui a été envoyé dépasse la limite.")),
     415: ("unsupported_format", _("Envoyez du JSON, ou un fichier là où un fichier est attendu.")),
     422: ("invalid", _("Corrigez ce qui est indiqué, puis envoyez de nouveau.")),
+    429: ("too_many", _("Vous avez beaucoup écrit en peu de temps : réessayez dans une heure.")),
     500: ("server_error", _("Rien n’a été changé. Réessayez plus tard; l’erreur est notée.")),
     503: ("busy", _("Réessayez dans un instant.")),
 }

@@ -42,6 +42,15 @@ SENTENCES: dict[str, Any] = {
     "still_promised": _(
         "Des réservations à venir comptent sur ce bien : annulez-les d’abord, ou choisissez de les annuler toutes."
     ),
+    "unit_twice": _("Votre organisation a déjà une unité de ce nom."),
+    "name_missing": _("Inscrivez un nom."),
+    "unit_in_use": _("Cette unité répond encore de biens (%(n)s) : confiez-les d’abord à une autre."),
+    "foreign_unit": _("Cette unité n’est pas de votre organisation."),
+    "foreign_keeper": _("Cette personne n’est pas membre de votre organisation."),
+    "not_observed_yet": _("Ce jour n’est pas encore venu : inscrivez le jour où l’état a été constaté."),
+    "too_long_ago": _("Inscrivez un jour depuis 1900."),
+    "too_many_condition_photos": _("Un relevé porte au plus 4 photos."),
+    "alt_missing": _("Dites ce que montrent les photos."),
     "promise": _("%(reference)s : %(words)s"),
     "more_promises": _("Et %(n)s autres."),
 }
@@ -76,6 +85,15 @@ class ReasonMissing(Invalid):
 
     def __init__(self, field: str) -> None:
         super().__init__(Reason(self.code, str(SENTENCES[self.code]), field))
+
+
+class UnitInUse(Refusal):
+    """A unit answers for assets: another one must first."""
+
+    code = "unit_in_use"
+
+    def __init__(self, count: int) -> None:
+        super().__init__(Reason(self.code, str(SENTENCES[self.code]) % {"n": count}))
 
 
 class StillPromised(Refusal):

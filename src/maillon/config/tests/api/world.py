@@ -13,7 +13,7 @@ from maillon.community.organisations.kinds import Circle, Role
 from maillon.community.organisations.models import Membership, Organisation
 from maillon.community.organisations.tokens import issue_token
 from maillon.sharing.inventory.imports.services import read_file
-from maillon.sharing.inventory.models import Asset, ImportRun
+from maillon.sharing.inventory.models import Asset, ImportRun, Unit
 from maillon.sharing.reservations.models import Reservation
 from maillon.sharing.reservations.rules import Wish
 from maillon.sharing.reservations.services.requests import request_reservation
@@ -82,6 +82,7 @@ class World:
     requester_membership: Membership
     reservation: Reservation
     run: ImportRun
+    unit: Unit
 
 
 def make_world() -> World:
@@ -104,6 +105,7 @@ def make_world() -> World:
         requester_membership=requester,
         reservation=ask_for(place, requester),
         run=send(LIST, owner),
+        unit=Unit.objects.create(organisation=owner, name="Travaux publics"),
     )
 
 

@@ -2,5 +2,6 @@
 
 from maillon.sharing.inventory.api.history import router
 from maillon.sharing.inventory.api.imports import router as imports_router
+from maillon.sharing.inventory.api.records import router as records_router
 
-__all__ = ["imports_router", "router"]
+__all__ = ["imports_router", "records_router", "router"]

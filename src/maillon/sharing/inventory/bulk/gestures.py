@@ -52,12 +52,32 @@ class Gesture(Protocol):
         """Do it, and return how many assets changed. Raises the refusals of the service that does it."""
 
 
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """A gesture that has a page of its own, which receives the assets chosen in its address."""
+
+    code: str
+    word: Any
+    page: str
+
+
 GESTURES: list[Gesture] = []
+PAGES: list[Elsewhere] = []
 
 
 def offer(*gestures: Gesture) -> None:
     """Add gestures at the end of the list."""
     GESTURES.extend(gestures)
+
+
+def lead(*pages: Elsewhere) -> None:
+    """Add pages to which the list leads, after the gestures."""
+    PAGES.extend(pages)
+
+
+def page_named(code: str) -> Elsewhere | None:
+    """Return the page of this code, or nothing."""
+    return next((one for one in PAGES if one.code == code), None)
 
 
 def gesture_named(code: str) -> Gesture | None:

@@ -12,6 +12,7 @@ from maillon.sharing.inventory.completeness import PLACES as EXPECTED_TO_TELL
 from maillon.sharing.inventory.demonstration.blemishes import date_back, doubles_of, spoil
 from maillon.sharing.inventory.demonstration.pictures import write_photos
 from maillon.sharing.inventory.demonstration.pieces import Piece, Place, places, places_of
+from maillon.sharing.inventory.demonstration.records import write_records
 from maillon.sharing.inventory.demonstration.sites import sites_of
 from maillon.sharing.inventory.demonstration.words import ACCESS, SENTENCES
 from maillon.sharing.inventory.models import Asset, AssetClass, Site
@@ -42,6 +43,7 @@ def load(world: World) -> None:
     Asset.objects.bulk_create(doubles)
     date_back(assets + doubles, dates + double_dates)
     write_photos(assets, world)
+    write_records(assets, world)
     analyse("organisations_organisation", "inventory_site", "inventory_asset", "inventory_photo")
 
 

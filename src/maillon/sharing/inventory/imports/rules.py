@@ -7,6 +7,7 @@ from typing import Any
 
 from maillon.base.imports.tables import clean
 from maillon.kernel.objections import Objection
+from maillon.sharing.inventory.imports.likeness import Likeness, Likes, Thing, numbered_apart
 from maillon.sharing.inventory.imports.lines import BadLine, Line, Values, place_of, short_key
 
 COMPARED = (
@@ -71,7 +72,7 @@ def compare(lines: Iterable[Line | BadLine], known: Collection[Known], *, source
     """Say what each line proposes, in order, then which assets of the list it no longer names.
 
     An asset is recognised by its key; one that no list brought, by the owner's number. Two lines with the same
-    key, and a new line that stands exactly where another thing of the same name and class stands, are likely
+    key, and a new line that is likely a thing already known or already named (see :mod:`.likeness`), are likely
     duplicates: nothing is merged, a person decides.
     """
     memory = _Memory(known, source)
@@ -95,17 +96,31 @@ class _Memory:
             for one in known
             if not one.key and not one.merged and one.values.get("identifier")
         }
-        self.by_place = {place_of(one.values): one for one in known if not one.archived}
+        self.by_place: dict[tuple[Any, ...], Thing] = {}
+        self.assets, self.lines = Likes(), Likes()
+        for one in known:
+            if not one.archived:
+                self._remember(one)
         self.times: dict[str, int] = {}
         self.first_line: dict[str, int] = {}
-        self.line_at: dict[tuple[Any, ...], int] = {}
+        self.line_at: dict[tuple[Any, ...], Thing] = {}
         self.matched: set[int] = set()
+
+    def _remember(self, one: Known) -> None:
+        """Note where an asset is; without a point, it is also found by a line that tells of no place."""
+        thing = Thing.of(one.asset_id, one.key.partition(":")[0], one.values)
+        self.by_place[place_of(one.values)] = thing
+        self.by_place[place_of(one.values | {"address": ""})] = thing
+        self.assets.add(thing)
 
     def finding(self, line: Line) -> Finding:
         """Say what a line proposes, and remember it."""
         times = self.times[line.key] = self.times.get(line.key, 0) + 1
         first = self.first_line.setdefault(line.key, line.number)
-        earlier = self.line_at.setdefault(line.place, line.number)
+        thing = Thing.of(line.number, self.source, line.values)
+        earlier = self.line_at.setdefault(line.place, thing)
+        like = self.lines.nearest(thing)
+        self.lines.add(thing)
         key = list_key(self.source, line.key if times == 1 else short_key(f"{line.key}#{times}", 74))
         values = line.values | {"site": line.site}
         same = None if line.record is None else self.by_record.get(line.record)
@@ -118,13 +133,21 @@ class _Memory:
             return self._known(line, key, values, same)
         if times > 1:
             return _duplicate(line, key, values, Objection("key_again", values={"line": first}))
-        neighbour = self.by_place.get(line.place)
-        if neighbour is not None:
-            twin = Objection("asset_there", values={"asset": neighbour.asset_id})
-            return _duplicate(line, key, values, twin, neighbour.asset_id)
-        if earlier != line.number:
-            return _duplicate(line, key, values, Objection("place_again", values={"line": earlier}))
+        if there := self._likely_asset(thing, line.place):
+            return _duplicate(line, key, values, *there)
+        if earlier is not thing and not _kept_apart(earlier, thing):
+            return _duplicate(line, key, values, Objection("place_again", values={"line": earlier.number}))
+        if like is not None:
+            return _duplicate(line, key, values, _likely("line", like))
         return Finding(Kind.NEW, line.number, key, values=values)
+
+    def _likely_asset(self, thing: Thing, place: tuple[Any, ...]) -> tuple[Objection, int] | None:
+        """Return why a new line is likely an asset that exists, and which."""
+        neighbour = self.by_place.get(place)
+        if neighbour is not None and not _kept_apart(neighbour, thing):
+            return Objection("asset_there", values={"asset": neighbour.number}), neighbour.number
+        like = self.assets.nearest(thing)
+        return (_likely("asset", like), like.thing.number) if like else None
 
     def _known(self, line: Line, key: str, values: Values, same: Known) -> Finding:
         self.matched.add(same.asset_id)
@@ -156,11 +179,27 @@ def _duplicate(line: Line, key: str, values: Values, why: Objection, asset_id: i
     return Finding(Kind.DUPLICATE, line.number, key, asset_id, values, objections=(why,))
 
 
+def _kept_apart(one: Thing, other: Thing) -> bool:
+    """Return whether two things of one name, without a point, are told apart by their owner's numbers."""
+    return one.x is None and numbered_apart(one, other)
+
+
+def _likely(what: str, like: Likeness) -> Objection:
+    """Return why a line is likely ``asset`` or ``line``: by what it is recognised, and how far it is."""
+    near = "address" if like.metres is None else "near"
+    code = f"{what}_number" if like.why == "number" else f"{what}_{like.why}_{near}"
+    told = {what: like.thing.number, "name": like.thing.name, "metres": round(like.metres or 0)}
+    return Objection(code, values=told)
+
+
 def differences(said: Mapping[str, Any], present: Mapping[str, Any]) -> Values:
-    """Return the present values of the fields that a file says otherwise; what it does not say stays."""
+    """Return the present values of the fields that a file says otherwise; what it does not say stays.
+
+    Characteristics are compared one by one, under names such as ``details.area``.
+    """
     return {
         name: present.get(name)
-        for name in COMPARED
+        for name in (*COMPARED, *(name for name in said if name.startswith("details.")))
         if name in said and not _same(said[name], present.get(name))
     }
 

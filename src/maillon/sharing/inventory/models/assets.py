@@ -1,13 +1,14 @@
 """Classes, sites, assets and photos."""
 
 import pgtrigger
-from django.contrib.postgres.indexes import BTreeIndex
+from django.contrib.postgres.indexes import BTreeIndex, GinIndex
 from django.db import models
 from django.db.models import Q, Value
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from maillon.base.audit import tracked
+from maillon.base.finding import document
 from maillon.community.organisations.hats import Hat
 from maillon.community.organisations.kinds import Circle
 from maillon.community.organisations.models import Organisation
@@ -69,6 +70,10 @@ class Site(models.Model):
                 condition=~Q(source_key=""),
                 name="inventory_site_source_once",
             ),
+        )
+        indexes = (
+            BTreeIndex(fields=("organisation", "sort_key", "id"), name="inventory_site_by_name"),
+            GinIndex(document(), name="inventory_site_words"),
         )
 
     def __str__(self) -> str:
@@ -218,6 +223,8 @@ class Asset(models.Model):
         )
         indexes = (
             BTreeIndex(fields=("organisation", "state", "sort_key"), name="inventory_asset_owner_list"),
+            BTreeIndex(fields=("organisation", "sort_key", "id"), name="inventory_asset_by_name"),
+            GinIndex(document(number="identifier"), name="inventory_asset_words"),
         )
 
     def __str__(self) -> str:

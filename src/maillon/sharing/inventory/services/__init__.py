@@ -1,9 +1,11 @@
-"""The verbs of the inventory: write, archive and bring back, hold intact, confirm, merge, declare; photos."""
+"""The verbs of the inventory: write, archive and bring back, hold intact, confirm, merge, declare, note; photos."""
 
 from maillon.sharing.inventory.services.assets import write_asset, write_site
+from maillon.sharing.inventory.services.conditions import note_condition
 from maillon.sharing.inventory.services.fields import write_field
 from maillon.sharing.inventory.services.merging import merge_assets
 from maillon.sharing.inventory.services.photos import add_photo, remove_photo
+from maillon.sharing.inventory.services.records import remove_unit, write_keeping, write_unit
 from maillon.sharing.inventory.services.states import (
     archive_assets,
     confirm_assets,
@@ -18,10 +20,14 @@ __all__ = [
     "confirm_assets",
     "freeze_assets",
     "merge_assets",
+    "note_condition",
     "release_assets",
     "remove_photo",
+    "remove_unit",
     "restore_assets",
     "write_asset",
     "write_field",
+    "write_keeping",
     "write_site",
+    "write_unit",
 ]

@@ -10,8 +10,9 @@ from maillon.base.retries import retried
 from maillon.community.organisations.hats import Hat
 from maillon.sharing.inventory.errors import SENTENCES, MergedAway
 from maillon.sharing.inventory.merging import MOVERS
-from maillon.sharing.inventory.models import Asset, Photo
+from maillon.sharing.inventory.models import Asset, Condition, Photo
 from maillon.sharing.inventory.promises import hold_promises
+from maillon.sharing.inventory.services.records import join_keeping
 from maillon.sharing.inventory.services.states import ask_not_frozen, locked
 
 FOLLOWING = ("identifier", "description", "capacity", "accessibility")
@@ -59,6 +60,8 @@ def _archive(kept: Asset, other: Asset, now: datetime) -> None:
     last = kept.photos.count()
     for place, photo in enumerate(other.photos.order_by("position", "pk"), start=last):
         Photo.objects.filter(pk=photo.pk).update(asset=kept, position=place)
+    Condition.objects.filter(asset=other).update(asset=kept)
+    join_keeping(kept, other)
 
 
 def _fill(kept: Asset, other: Asset, now: datetime) -> None:

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -14,7 +15,7 @@ from maillon.base.refusals import Refusal
 from maillon.base.web.formats import number
 from maillon.base.web.forms import RefusableForm
 from maillon.community.organisations.requests import HatRequest
-from maillon.sharing.inventory.bulk import GESTURES, Gesture, Preview, gesture_named
+from maillon.sharing.inventory.bulk import GESTURES, PAGES, Gesture, Preview, gesture_named, page_named
 from maillon.sharing.inventory.bulk.selection import Chosen, chosen_assets
 from maillon.sharing.inventory.permissions import ask_to_keep
 
@@ -25,6 +26,8 @@ def bulk(request: HatRequest) -> HttpResponse:
     owner_id = ask_to_keep(request.hat, request.hat.organisation_id)
     data = request.POST if request.method == "POST" else request.GET
     chosen, gesture = chosen_assets(data, owner_id), gesture_named(data.get("geste", ""))
+    if (page := page_named(data.get("geste", ""))) and chosen.assets.exists():
+        return redirect(f"{reverse(page.page)}?{data.urlencode()}")
     if gesture is None or not chosen.assets.exists():
         return _ask_what(request, chosen)
     form = gesture.form(request.POST if request.method == "POST" else None, owner_id=owner_id)
@@ -47,7 +50,8 @@ def _ask_what(request: HatRequest, chosen: Chosen) -> HttpResponse:
 
 def choices() -> list[tuple[str, str]]:
     """Return (code, word) of every gesture."""
-    return [(gesture.code, str(gesture.word)) for gesture in GESTURES]
+    own = [(gesture.code, str(gesture.word)) for gesture in GESTURES]
+    return own + [(page.code, str(page.word)) for page in PAGES]
 
 
 def _preview(gesture: Gesture, chosen: Chosen, form: RefusableForm) -> Preview | None:

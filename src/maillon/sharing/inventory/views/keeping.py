@@ -1,5 +1,6 @@
 """Looking after one's assets: the list, describing, archiving, photos."""
 
+from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -16,13 +17,17 @@ from maillon.base.audit import because
 from maillon.base.refusals import Refusal
 from maillon.base.web.uploads import upload_problem
 from maillon.community.organisations.requests import HatRequest
+from maillon.community.saved_views.queries import default_address, tabs_of
 from maillon.sharing.inventory import queries, services
 from maillon.sharing.inventory.completeness import ITEMS
 from maillon.sharing.inventory.errors import StillPromised
 from maillon.sharing.inventory.exports import FORMATS
 from maillon.sharing.inventory.forms.assets import AssetFilter, AssetForm, PhotoForm
+from maillon.sharing.inventory.forms.listing import ListForm, heads
+from maillon.sharing.inventory.listing import COLUMNS, in_order
 from maillon.sharing.inventory.models import Asset, Photo
 from maillon.sharing.inventory.permissions import ask_to_keep
+from maillon.sharing.inventory.saved import ASSETS
 from maillon.sharing.inventory.views.bulk import choices
 
 PER_PAGE = 50
@@ -30,13 +35,22 @@ PER_PAGE = 50
 
 @login_required
 def assets(request: HatRequest) -> HttpResponse:
-    """List one's assets, narrowed by what is asked in the address."""
+    """List one's assets, narrowed by what is asked in the address; opened bare, on one's default view."""
     owner_id = ask_to_keep(request.hat, request.hat.organisation_id)
-    form = AssetFilter(request.GET)
+    if not request.GET and (first := default_address(ASSETS, request.hat)):
+        return redirect(first)
+    form, shown = AssetFilter(request.GET), ListForm(request.GET).chosen
     mine = queries.assets_of(owner_id)
-    page = Paginator(form.apply(mine), PER_PAGE).get_page(request.GET.get("page"))
+    found = in_order(form.apply(mine), shown["tri"])
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
+        "lines": [(one, _cells(one, shown["col"])) for one in page],
+        "heads": heads(request.GET),
+        "shown": shown,
+        "columns": [(code, column.word, code in shown["col"]) for code, column in COLUMNS.items()],
+        "tabs": tabs_of(ASSETS, request.hat, request.GET),
+        "view": request.GET.get("vue", ""),
         "chosen": form.chosen,
         "classes": queries.counted_classes(mine),
         "states": queries.counted_states(mine),
@@ -46,6 +60,11 @@ def assets(request: HatRequest) -> HttpResponse:
         "exports": _exports(owner_id, form),
     }
     return render(request, "inventory/assets/list.html", context)
+
+
+def _cells(asset: Asset, columns: tuple[str, ...]) -> list[tuple[Any, str, bool]]:
+    """Return (word of the column, what stands there, whether it is a number) of a line."""
+    return [(COLUMNS[code].word, COLUMNS[code].said(asset), COLUMNS[code].numeric) for code in columns]
 
 
 def _lacking(form: AssetFilter) -> list[tuple[str, str]]:

@@ -1,5 +1,6 @@
 """Reading, accepting, setting aside and undoing, on a database."""
 
+import csv
 import datetime as dt
 import io
 from pathlib import Path
@@ -339,3 +340,33 @@ def test_lists_with_the_faults_of_real_ones_give_the_same_assets(owner: Organisa
     ]
     (_line, *_read, why) = next(rejected_lines(run).rows)
     assert "capacité" in str(why)
+
+
+SEMBLABLES = Path(__file__).with_name("biens-semblables.csv")
+
+
+def test_a_list_of_like_things_where_each_true_double_is_written_beside_it(owner: Organisation) -> None:
+    """Courts fifteen metres and more apart stay distinct; another hand, a swapped letter, an abbreviation are seen."""
+    with SEMBLABLES.open(encoding="utf-8") as file:
+        truth = {
+            line: int(row["double de"])
+            for line, row in enumerate(csv.DictReader(file, delimiter=";"), start=2)
+            if row["double de"]
+        }
+    run = read(owner, SEMBLABLES.read_bytes(), "semblables.csv")
+    doubtful = run.suggestions.filter(kind=Suggestion.Kind.DUPLICATE)
+    assert {one.line: one.reasons[0]["values"]["line"] for one in doubtful} == truth
+    (shown,) = suggestion_lines(doubtful.filter(line=13))
+    assert shown.reasons[0].replace("\u00a0", " ").endswith("à 8 m de là.")
+
+
+def test_another_list_brings_the_same_things_and_says_how_far_they_are(owner: Organisation) -> None:
+    take(read(owner, "nom;type;id;lon;lat\nGymnase Laurier;Gymnase;G-1;-73,55;45,5\n", "gymnases.csv"))
+    other = "nom;type;id;lon;lat\nGymnase Laurirer;Gymnase;57;-73,5502;45,5001\nPalestre;Gymnase;g-1;-73,55;45,5001\n"
+    run = read(owner, other, "installations.csv")
+    assert counts(run) == {"duplicate": 2}
+    near, numbered = suggestion_lines(run.suggestions.all())
+    assert "« Gymnase Laurier », au nom presque pareil" in near.reasons[0].replace("\u00a0", " ")
+    assert "à 19 m" in near.reasons[0].replace("\u00a0", " ")
+    assert "porte déjà cet identifiant" in numbered.reasons[0]
+    assert near.asset_id == numbered.asset_id == Asset.objects.get().pk

@@ -1,0 +1,1 @@
+"""The pages of labels: print, scan, claim, read messages."""
