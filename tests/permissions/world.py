@@ -41,6 +41,7 @@ from maillon.sharing.reservations.links import AnswerLink, sign_answer, sign_cal
 from maillon.sharing.reservations.models import Reservation
 from maillon.sharing.reservations.rules import Wish
 from maillon.sharing.reservations.services.requests import request_reservation
+from maillon.testing.builders.agreements import make_agreement
 from maillon.testing.builders.community import make_membership, make_organisation, make_person
 from maillon.testing.builders.sharing import at, make_asset, make_schedule, make_shared_place
 from maillon.testing.builders.verification import make_verification_request
@@ -91,6 +92,7 @@ def make_world() -> World:
     _labels(world, town)
     _views(world, town)
     _verifications(world)
+    _agreements(world, town)
     return world
 
 
@@ -166,6 +168,44 @@ def _places(world: World, town: Organisation) -> None:
         **_records(world, gym),
         "nine": at(9, days=9).astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         "ten": at(10, days=9).astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+    }
+
+
+def _agreements(world: World, town: Organisation) -> None:
+    """Write what the town agreed with the company, proposed to the newcomer, and still prepares."""
+    company, newcomer, charity = (world.members[hat] for hat in (hats.COMPANY, hats.NEWCOMER, hats.CHARITY))
+    assert company is not None
+    assert newcomer is not None
+    assert charity is not None
+    ours = hats.OWNERS | hats.OVERSEERS
+    agreed = ours | only(hats.COMPANY)
+    between_partners = make_asset(
+        town, name=world.hide("Kanari-par-entente", from_all_but=agreed), audience=Circle.PARTNERS
+    )
+    agreement = make_agreement(
+        town,
+        company.organisation,
+        title=world.hide("Kanari-convenu", from_all_but=agreed),
+        scopes=[{"asset": between_partners}],
+    )
+    proposed = make_agreement(
+        town,
+        newcomer.organisation,
+        state="proposed",
+        title=world.hide("Kanari-proposé", from_all_but=ours | only(hats.NEWCOMER)),
+    )
+    draft = make_agreement(
+        town,
+        charity.organisation,
+        state="draft",
+        title=world.hide("Kanari-préparé", from_all_but=ours),
+        purpose=world.hide("Kanari-clause", from_all_but=ours),
+    )
+    world.things |= {
+        "between_partners": between_partners.pk,
+        "agreement": agreement.pk,
+        "agreement_proposed": proposed.pk,
+        "agreement_draft": draft.pk,
     }
 
 

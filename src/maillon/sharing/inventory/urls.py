@@ -12,6 +12,7 @@ from maillon.sharing.inventory.views import (
     keeping,
     merging,
     records,
+    scopes,
     sites,
 )
 
@@ -45,6 +46,7 @@ urlpatterns = [
     path("gestion/lieux/", sites.sites, name="sites"),
     path("gestion/lieux/ajouter/", sites.add, name="site_add"),
     path("gestion/lieux/<int:pk>/", sites.edit, name="site_edit"),
+    path("gestion/ententes/<int:pk>/portee/", scopes.scope, name="scope"),
     path("gestion/unites/", records.units, name="units"),
     path("gestion/unites/ajouter/", records.add_unit, name="unit_add"),
     path("gestion/unites/<int:pk>/", records.edit_unit, name="unit_edit"),

@@ -87,6 +87,16 @@ SETS = (
         step=30,
     ),
 )
+PARTNERS = Set(
+    "Partenaires par entente",
+    frozenset(),
+    "Selon l’entente : l’emprunteur vient chercher, rapporte et déclare ce qui casse.",
+    bookable_by=Circle.PARTNERS,
+    approval=AUTOMATIC,
+    least=60,
+    most=5 * DAY,
+    step=30,
+)
 
 
 def load(world: World) -> None:
@@ -108,13 +118,19 @@ def load(world: World) -> None:
 def _offers(assets: list[Asset], terms: dict[tuple[int, str], SharingTerms], world: World) -> Iterator[Offer]:
     """Yield the offers, and note in ``terms`` the conditions they need."""
     for asset in assets:
-        chosen = next(one for one in SETS if asset.asset_class.code in one.classes)
+        chosen = _set_for(asset)
         key = asset.organisation_id, chosen.name
         if key not in terms:
             terms[key] = _terms_of(asset.organisation, chosen, world)
         if "/" in asset.identifier or world.rng.random() < OFFERED:
             since = world.now - dt.timedelta(days=world.rng.randint(370, 420))
             yield Offer(asset=asset, terms=terms[key], offered_at=since)
+
+
+def _set_for(asset: Asset) -> Set:
+    if asset.audience == Circle.PARTNERS:
+        return PARTNERS
+    return next(one for one in SETS if asset.asset_class.code in one.classes)
 
 
 def _terms_of(owner: Organisation, chosen: Set, world: World) -> SharingTerms:

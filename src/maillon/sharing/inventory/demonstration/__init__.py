@@ -15,6 +15,7 @@ from maillon.sharing.inventory.demonstration.pieces import Piece, Place, places,
 from maillon.sharing.inventory.demonstration.records import write_records
 from maillon.sharing.inventory.demonstration.sites import sites_of
 from maillon.sharing.inventory.demonstration.words import ACCESS, SENTENCES
+from maillon.sharing.inventory.examples import write_coverage
 from maillon.sharing.inventory.models import Asset, AssetClass, Site
 from maillon.sharing.inventory.rules import Value
 
@@ -44,6 +45,7 @@ def load(world: World) -> None:
     date_back(assets + doubles, dates + double_dates)
     write_photos(assets, world)
     write_records(assets, world)
+    write_coverage()
     analyse("organisations_organisation", "inventory_site", "inventory_asset", "inventory_photo")
 
 

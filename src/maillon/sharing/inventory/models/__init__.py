@@ -2,6 +2,7 @@ from maillon.sharing.inventory.models.assets import Asset, AssetClass, AssetQuer
 from maillon.sharing.inventory.models.fields import ClassField
 from maillon.sharing.inventory.models.records import Condition, ConditionPhoto, Grade, KeepingRecord, Unit
 from maillon.sharing.inventory.models.runs import ClassRule, ImportRun, ImportWork, ListMapping, Suggestion
+from maillon.sharing.inventory.models.scopes import Scope, covering
 
 __all__ = [
     "Asset",
@@ -17,7 +18,9 @@ __all__ = [
     "KeepingRecord",
     "ListMapping",
     "Photo",
+    "Scope",
     "Site",
     "Suggestion",
     "Unit",
+    "covering",
 ]

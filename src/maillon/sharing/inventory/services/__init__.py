@@ -6,6 +6,7 @@ from maillon.sharing.inventory.services.fields import write_field
 from maillon.sharing.inventory.services.merging import merge_assets
 from maillon.sharing.inventory.services.photos import add_photo, remove_photo
 from maillon.sharing.inventory.services.records import remove_unit, write_keeping, write_unit
+from maillon.sharing.inventory.services.scopes import write_scopes
 from maillon.sharing.inventory.services.states import (
     archive_assets,
     confirm_assets,
@@ -28,6 +29,7 @@ __all__ = [
     "write_asset",
     "write_field",
     "write_keeping",
+    "write_scopes",
     "write_site",
     "write_unit",
 ]

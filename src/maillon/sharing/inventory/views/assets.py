@@ -30,6 +30,7 @@ from maillon.sharing.inventory.queries.records import (
     last_grades,
     wear_of,
 )
+from maillon.sharing.inventory.queries.scopes import shared_with
 
 HOUR, DAY = 3600, 86_400
 LATEST = 5  # how much of the history the page of an asset shows
@@ -47,6 +48,7 @@ def asset(request: HatRequest, pk: int) -> HttpResponse:
     context = {
         "asset": shown,
         "facts": _facts(shown, condition, own=own) + told_details(shown, request.hat),
+        "shared_with": shared_with(shown, request.hat, timezone.localdate()),
         "sections": [section for section in drawn if not section.beside],
         "beside": [section for section in drawn if section.beside],
         "may_keep": may_keep(request.hat, shown.organisation_id),

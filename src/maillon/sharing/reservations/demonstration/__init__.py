@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from django.db.models import Prefetch
 
 from maillon.base.demonstration import World
+from maillon.community.agreements.models import Agreement, Party
 from maillon.community.organisations.demonstration import HOME
 from maillon.community.organisations.kinds import PUBLIC_KINDS, SOCIAL_KINDS, Circle, Role
 from maillon.community.organisations.models import Membership
@@ -37,6 +38,8 @@ class Askers:
         self.here: dict[str, list[Membership]] = defaultdict(list)
         self.deciders: dict[int, list[int]] = defaultdict(list)
         self.series: dict[int, Membership | None] = {}
+        in_force = Party.objects.filter(state=Party.State.ACCEPTED, agreement__state=Agreement.State.IN_FORCE)
+        self.partners = set(in_force.values_list("agreement__owner_id", "organisation_id"))
         for one in Membership.objects.select_related("organisation").order_by("pk"):
             if set(one.roles) & set(DECIDERS):
                 self.deciders[one.organisation_id].append(one.person_id)
@@ -57,23 +60,25 @@ class Askers:
         allowed = [
             one
             for one in self.here[asset.site.mrc_id or HOME]
-            if one.organisation_id != asset.organisation_id and _belongs(one, circle)
+            if one.organisation_id != asset.organisation_id
+            and self._belongs(one, circle, asset.organisation_id)
         ]
         fitting = [one for one in allowed if one.organisation.kind in wish.kinds]
         social = [one for one in allowed if one.organisation.kind in SOCIAL_KINDS]
         chosen = fitting or (social if self.world.rng.random() < 0.66 else allowed) or allowed
         return self.world.pick(chosen) if chosen else None
 
+    def _belongs(self, one: Membership, circle: str, owner: int) -> bool:
+        if circle == Circle.PARTNERS:
+            return (owner, one.organisation_id) in self.partners
+        if circle == Circle.PUBLIC_BODIES:
+            return one.organisation.kind in PUBLIC_KINDS
+        return circle != Circle.VERIFIED or one.organisation.verified_at is not None
+
     def decider(self, organisation_id: int) -> int | None:
         """Return one of those who answer for this owner."""
         found = self.deciders.get(organisation_id)
         return self.world.pick(found) if found else None
-
-
-def _belongs(one: Membership, circle: str) -> bool:
-    if circle == Circle.PUBLIC_BODIES:
-        return one.organisation.kind in PUBLIC_KINDS
-    return circle != Circle.VERIFIED or one.organisation.verified_at is not None
 
 
 def load(world: World) -> None:

@@ -13,6 +13,7 @@ from django.db import connection, transaction
 from maillon.base.facts import record
 from maillon.base.refusals import NotAllowed, NotFound, Reason
 from maillon.base.retries import retried
+from maillon.community.agreements.queries import hold_agreements
 from maillon.community.organisations.hats import Hat
 from maillon.kernel.objections import Objection
 from maillon.kernel.spans import Span
@@ -30,7 +31,7 @@ from maillon.sharing.reservations.facts import (
     ReservationRequested,
 )
 from maillon.sharing.reservations.models import RefusalMotive, Reservation
-from maillon.sharing.reservations.queries.asking import notice_of, offer_of
+from maillon.sharing.reservations.queries.asking import is_agreed, needs_agreement, notice_of, offer_of
 from maillon.sharing.reservations.rules import (
     Action,
     Wish,
@@ -64,7 +65,7 @@ def request_reservation(
         known = Reservation.objects.filter(uid=uid, person_id=hat.wearer_id).first()
         if known is not None:
             return known
-    offer = offer_of(wish.asset_id, hat)
+    offer = offer_of(wish.asset_id, hat, now)
     if offer is None:
         raise RequestRefused(explained([Objection("not_offered")]))
     _refuse_if(
@@ -86,6 +87,7 @@ def request_reservation(
         now=now,
     )
     _ask_still_in_use(wish.asset_id)
+    _ask_still_agreed(offer, hat, now)
     reservation = Reservation.objects.create(
         uid=uid or uuid.uuid4(),
         reference=_next_reference(now),
@@ -222,6 +224,21 @@ def _lapse(pk: int, now: dt.datetime) -> bool:
 def _ask_still_in_use(asset_id: int) -> None:
     """Look again once the block is ours: whoever archives the asset holds the block until it is archived."""
     if not Asset.objects.active().filter(pk=asset_id).exists():
+        raise RequestRefused(explained([Objection("not_offered")]))
+
+
+def _ask_still_agreed(offer: Offer, hat: Hat, now: dt.datetime) -> None:
+    """Where only an agreement lets the hat in, hold it until the booking is written, and look again.
+
+    Whoever ends the agreement waits, and a booking that waited for its end is refused.
+    """
+    owner_id = offer.asset.organisation_id
+    seen_by = () if hat.sees_everything else (offer.asset.audience,)
+    drawn = (offer.terms.bookable_by, *seen_by)
+    if not any(needs_agreement(circle, hat, owner_id) for circle in drawn):
+        return
+    hold_agreements(owner_id=owner_id, partner_id=hat.body_id)
+    if not is_agreed(offer.asset_id, hat, now):
         raise RequestRefused(explained([Objection("not_offered")]))
 
 
