@@ -18,10 +18,12 @@ from maillon.sharing.inventory.api import records_router as records
 from maillon.sharing.inventory.api import router as inventory
 from maillon.sharing.inventory.api import scopes_router as scopes
 from maillon.sharing.labels.api import router as labels
+from maillon.sharing.reservations.api import bundles_router as bundles
 from maillon.sharing.reservations.api import coverage_router as coverage
 from maillon.sharing.reservations.api import free_router as free
 from maillon.sharing.reservations.api import offers_router as offers
 from maillon.sharing.reservations.api import router as reservations
+from maillon.sharing.reservations.api import spaces_router as spaces
 from maillon.sharing.terms.api import router as terms
 from maillon.shell.api import router as everywhere
 
@@ -54,9 +56,11 @@ for router in (
     everywhere,
     free,
     reservations,
+    bundles,
     inventory,
     records,
     coverage,
+    spaces,
     availability,
     terms,
     offers,

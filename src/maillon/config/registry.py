@@ -163,9 +163,10 @@ def _show_on_assets() -> None:
     """Draw on the page of an asset what the packages above the inventory know of it, in this order."""
     from maillon.sharing.inventory import panels
     from maillon.sharing.labels.panels import labels_panel
-    from maillon.sharing.reservations.panels import booking_panel, week_panel
+    from maillon.sharing.reservations.panels import booking_panel, divide_action, space_panel, week_panel
 
-    panels.offer(week_panel, booking_panel, labels_panel)
+    panels.offer(week_panel, space_panel, booking_panel, labels_panel)
+    panels.offer_actions(divide_action)
 
 
 def _change_many() -> None:
@@ -198,11 +199,13 @@ def _cover() -> None:
 def _promise() -> None:
     """Say who makes promises on assets, before one is archived, and how they follow when two are merged."""
     from maillon.sharing.inventory import merging, promises
+    from maillon.sharing.inventory.queries.exemplars import ask_not_counted
     from maillon.sharing.labels.merging import move_labels
     from maillon.sharing.reservations.promises import Requests
     from maillon.sharing.reservations.services.merging import move_promises
 
     promises.offer(Requests())
+    promises.guard(ask_not_counted)
     merging.offer(move_promises, move_labels)
 
 

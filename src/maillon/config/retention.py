@@ -180,6 +180,20 @@ SHARING = (
     Retention("inventory.SiteEvent", SEVEN_YEARS, _("Qui a changé un lieu, quand."), since="pgh_created_at"),
     Retention("inventory.Asset", None, _("Tant que l’organisation tient ce bien au registre.")),
     Retention("inventory.AssetEvent", SEVEN_YEARS, _("Qui a changé un bien, quand."), since="pgh_created_at"),
+    Retention("inventory.Accessory", None, _("Tant que le bien est au registre.")),
+    Retention(
+        "inventory.AccessoryEvent",
+        SEVEN_YEARS,
+        _("Qui a changé un accessoire, quand."),
+        since="pgh_created_at",
+    ),
+    Retention("inventory.Exemplar", None, _("Tant que le bien est au registre.")),
+    Retention(
+        "inventory.ExemplarEvent",
+        SEVEN_YEARS,
+        _("Qui a changé un exemplaire, quand."),
+        since="pgh_created_at",
+    ),
     Retention("inventory.Scope", None, _("Avec son entente.")),
     Retention(
         "inventory.ScopeEvent",
@@ -261,6 +275,13 @@ SHARING = (
         _("Vos demandes : registre des organisations, où votre nom disparaît si vous effacez vos données."),
         personal=("person", "purpose", "message", "decided_by"),
     ),
+    Retention(
+        "reservations.Bundle",
+        None,
+        _("Ce que vous avez demandé ensemble; votre nom disparaît si vous effacez vos données."),
+        personal=("person", "name"),
+    ),
+    Retention("reservations.BundleItem", None, _("Avec son ensemble.")),
     Retention(
         "reservations.ReservationEvent",
         SEVEN_YEARS,

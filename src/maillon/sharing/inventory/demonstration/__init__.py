@@ -5,11 +5,13 @@ from collections.abc import Iterator
 
 from maillon.base.bulk import analyse
 from maillon.base.demonstration import World
+from maillon.community.organisations.demonstration import HOME
 from maillon.community.organisations.kinds import Circle
 from maillon.community.organisations.models import Organisation
 from maillon.sharing.inventory.class_fields import FIELDS, invent_details
 from maillon.sharing.inventory.completeness import PLACES as EXPECTED_TO_TELL
 from maillon.sharing.inventory.demonstration.blemishes import date_back, doubles_of, spoil
+from maillon.sharing.inventory.demonstration.exemplars import write_exemplars
 from maillon.sharing.inventory.demonstration.pictures import write_photos
 from maillon.sharing.inventory.demonstration.pieces import Piece, Place, places, places_of
 from maillon.sharing.inventory.demonstration.records import write_records
@@ -43,6 +45,7 @@ def load(world: World) -> None:
     double_dates = [(double.created_at, double.updated_at) for double in doubles]
     Asset.objects.bulk_create(doubles)
     date_back(assets + doubles, dates + double_dates)
+    write_exemplars([asset for asset in assets if asset.organisation.mrc_id == HOME], world)
     write_photos(assets, world)
     write_records(assets, world)
     write_coverage()
