@@ -238,6 +238,10 @@ INVENTORY = (
     button("inventory:import_resume", {"pk": "run"}, KEEPERS),
     button("inventory:import_abandon", {"pk": "run"}, KEEPERS),
     Line("inventory:import_rejected", {"pk": "run"}, get=KEEPERS),
+    Line("inventory:import", {"pk": "unclaimed"}, get=KEEPERS),
+    Line("inventory:preloads", get=only(COORDINATOR, STEWARD)),
+    Line("inventory:preload", {"pk": "preload"}, get=only(COORDINATOR, STEWARD)),
+    button("inventory:preload_withdraw", {"pk": "preload"}, only(COORDINATOR, STEWARD)),
 )
 LABELS = (
     Line("label_short", {"code": "sticker"}),
@@ -427,4 +431,8 @@ ROUTES = (
     Line("POST /imports/{run_id}/accept", {"run_id": "run"}, post=KEEPERS),
     Line("POST /imports/{run_id}/dismiss", {"run_id": "run"}, post=KEEPERS),
     Line("POST /imports/{run_id}/undo", {"run_id": "run"}, post=KEEPERS),
+    Line("GET /preloads", get=only(COORDINATOR, STEWARD)),
+    Line("POST /preloads", post=only(COORDINATOR, STEWARD)),
+    Line("GET /preloads/{preload_id}", {"preload_id": "preload"}, get=only(COORDINATOR, STEWARD)),
+    Line("POST /preloads/{preload_id}/withdraw", {"preload_id": "preload"}, post=only(COORDINATOR, STEWARD)),
 )

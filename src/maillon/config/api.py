@@ -13,6 +13,7 @@ from maillon.community.verification.api import router as verification
 from maillon.openness.notifications.api import router as messages
 from maillon.sharing.availability.api import router as availability
 from maillon.sharing.inventory.api import imports_router as imports
+from maillon.sharing.inventory.api import preloads_router as preloads
 from maillon.sharing.inventory.api import records_router as records
 from maillon.sharing.inventory.api import router as inventory
 from maillon.sharing.labels.api import router as labels
@@ -58,6 +59,7 @@ for router in (
     terms,
     offers,
     imports,
+    preloads,
     labels,
     organisations,
     verification,

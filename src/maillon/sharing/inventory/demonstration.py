@@ -11,6 +11,7 @@ from maillon.community.organisations.kinds import Circle, OrganisationKind
 from maillon.community.organisations.models import Organisation
 from maillon.kernel.words import slug, sort_key
 from maillon.sharing.inventory.class_fields import invent_details
+from maillon.sharing.inventory.demonstration_of_open_data import write_open_data
 from maillon.sharing.inventory.demonstration_of_records import write_records
 from maillon.sharing.inventory.drawings import HEIGHT, VARIANTS, WIDTH, describe, photo_files
 from maillon.sharing.inventory.models import Asset, AssetClass, Photo, Site
@@ -201,6 +202,7 @@ def load(world: World) -> None:
     Asset.objects.bulk_create(assets)
     _photos(assets, world)
     write_records(assets, world)
+    write_open_data(world)
 
 
 def _photos(assets: list[Asset], world: World) -> None:

@@ -11,6 +11,7 @@ from maillon.sharing.inventory.views import (
     imports,
     keeping,
     merging,
+    preloads,
     records,
     sites,
 )
@@ -49,6 +50,9 @@ urlpatterns = [
     path("gestion/unites/ajouter/", records.add_unit, name="unit_add"),
     path("gestion/unites/<int:pk>/", records.edit_unit, name="unit_edit"),
     path("gestion/unites/<int:pk>/retirer/", records.remove_unit, name="unit_remove"),
+    path("gestion/donnees-ouvertes/", preloads.preloads, name="preloads"),
+    path("gestion/donnees-ouvertes/<int:pk>/", preloads.preload, name="preload"),
+    path("gestion/donnees-ouvertes/<int:pk>/retirer/", preloads.withdraw, name="preload_withdraw"),
     path("gestion/importations/", imports.imports, name="imports"),
     path("gestion/importations/<int:pk>/", imports.review, name="import"),
     path("gestion/importations/<int:pk>/colonnes/", import_columns.columns, name="import_columns"),

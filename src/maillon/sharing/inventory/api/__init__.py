@@ -2,6 +2,7 @@
 
 from maillon.sharing.inventory.api.history import router
 from maillon.sharing.inventory.api.imports import router as imports_router
+from maillon.sharing.inventory.api.preloads import router as preloads_router
 from maillon.sharing.inventory.api.records import router as records_router
 
-__all__ = ["imports_router", "records_router", "router"]
+__all__ = ["imports_router", "preloads_router", "records_router", "router"]

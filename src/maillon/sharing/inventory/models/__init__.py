@@ -1,7 +1,14 @@
 from maillon.sharing.inventory.models.assets import Asset, AssetClass, AssetQuerySet, Photo, Site
 from maillon.sharing.inventory.models.fields import ClassField
 from maillon.sharing.inventory.models.records import Condition, ConditionPhoto, Grade, KeepingRecord, Unit
-from maillon.sharing.inventory.models.runs import ClassRule, ImportRun, ImportWork, ListMapping, Suggestion
+from maillon.sharing.inventory.models.runs import (
+    ClassRule,
+    ImportRun,
+    ImportWork,
+    ListMapping,
+    Preload,
+    Suggestion,
+)
 
 __all__ = [
     "Asset",
@@ -17,6 +24,7 @@ __all__ = [
     "KeepingRecord",
     "ListMapping",
     "Photo",
+    "Preload",
     "Site",
     "Suggestion",
     "Unit",

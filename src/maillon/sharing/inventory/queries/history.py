@@ -19,6 +19,7 @@ SILENT = frozenset(
 )
 WHY: tuple[tuple[re.Pattern[str], Any], ...] = (
     (re.compile(r"import (\d+)"), gettext_lazy("Importation no %(number)s")),
+    (re.compile(r"claim (\d+):(.*)"), gettext_lazy("Réclamé de données ouvertes, importation no %(number)s")),
     (re.compile(r"undo import (\d+)"), gettext_lazy("Annulation de l’importation no %(number)s")),
     (re.compile(r"merge (\d+ \d+):(.*)"), gettext_lazy("Fusion de deux fiches")),
     (re.compile(r"()offer"), gettext_lazy("Mise en partage")),
