@@ -5,6 +5,7 @@ from django.utils.translation import gettext_noop as _noted
 
 from maillon.base.api.application import Api
 from maillon.base.api.problems import problem
+from maillon.community.agreements.api import router as agreements
 from maillon.community.organisations.api import me_router as me
 from maillon.community.organisations.api import router as organisations
 from maillon.community.saved_views.api import router as views
@@ -16,11 +17,14 @@ from maillon.sharing.inventory.api import imports_router as imports
 from maillon.sharing.inventory.api import preloads_router as preloads
 from maillon.sharing.inventory.api import records_router as records
 from maillon.sharing.inventory.api import router as inventory
+from maillon.sharing.inventory.api import scopes_router as scopes
 from maillon.sharing.labels.api import router as labels
+from maillon.sharing.reservations.api import bundles_router as bundles
 from maillon.sharing.reservations.api import coverage_router as coverage
 from maillon.sharing.reservations.api import free_router as free
 from maillon.sharing.reservations.api import offers_router as offers
 from maillon.sharing.reservations.api import router as reservations
+from maillon.sharing.reservations.api import spaces_router as spaces
 from maillon.sharing.terms.api import router as terms
 from maillon.shell.api import router as everywhere
 
@@ -39,6 +43,7 @@ api = Api(
         {"name": "availability", "description": _noted("Semaine d’un bien")},
         {"name": "terms", "description": _noted("Conditions de partage")},
         {"name": "offers", "description": _noted("Mises en partage")},
+        {"name": "agreements", "description": _noted("Ententes de partage")},
         {"name": "imports", "description": _noted("Importations")},
         {"name": "labels", "description": _noted("Étiquettes")},
         {"name": "organisations", "description": _noted("Organisations")},
@@ -52,14 +57,18 @@ for router in (
     everywhere,
     free,
     reservations,
+    bundles,
     inventory,
     records,
     coverage,
+    spaces,
     availability,
     terms,
     offers,
     imports,
     preloads,
+    scopes,
+    agreements,
     labels,
     organisations,
     verification,

@@ -1,10 +1,12 @@
 from django.urls import path
 
 from maillon.sharing.inventory.views import (
+    accessories,
     assets,
     bulk,
     classes,
     conditions,
+    exemplars,
     exports,
     history,
     import_columns,
@@ -13,6 +15,7 @@ from maillon.sharing.inventory.views import (
     merging,
     preloads,
     records,
+    scopes,
     sites,
 )
 
@@ -43,9 +46,19 @@ urlpatterns = [
     path("gestion/biens/<int:pk>/reactiver/", keeping.restore, name="asset_restore"),
     path("gestion/biens/<int:pk>/photos/", keeping.photos, name="photos"),
     path("gestion/biens/<int:pk>/photos/<int:photo_id>/retirer/", keeping.remove_photo, name="photo_remove"),
+    path("gestion/biens/<int:pk>/accessoires/", accessories.accessories, name="accessories"),
+    path(
+        "gestion/biens/<int:pk>/accessoires/<int:accessory_id>/retirer/",
+        accessories.remove,
+        name="accessory_remove",
+    ),
+    path("gestion/biens/<int:pk>/exemplaires/", exemplars.exemplars, name="exemplars"),
+    path("gestion/biens/<int:pk>/exemplaires.csv", exemplars.export, name="exemplars_csv"),
+    path("gestion/biens/<int:pk>/exemplaires/<int:exemplar_id>/", exemplars.edit, name="exemplar_edit"),
     path("gestion/lieux/", sites.sites, name="sites"),
     path("gestion/lieux/ajouter/", sites.add, name="site_add"),
     path("gestion/lieux/<int:pk>/", sites.edit, name="site_edit"),
+    path("gestion/ententes/<int:pk>/portee/", scopes.scope, name="scope"),
     path("gestion/unites/", records.units, name="units"),
     path("gestion/unites/ajouter/", records.add_unit, name="unit_add"),
     path("gestion/unites/<int:pk>/", records.edit_unit, name="unit_edit"),

@@ -1,4 +1,6 @@
+from maillon.sharing.inventory.models.accessories import Accessory
 from maillon.sharing.inventory.models.assets import Asset, AssetClass, AssetQuerySet, Photo, Site
+from maillon.sharing.inventory.models.exemplars import Exemplar
 from maillon.sharing.inventory.models.fields import ClassField
 from maillon.sharing.inventory.models.records import Condition, ConditionPhoto, Grade, KeepingRecord, Unit
 from maillon.sharing.inventory.models.runs import (
@@ -9,8 +11,10 @@ from maillon.sharing.inventory.models.runs import (
     Preload,
     Suggestion,
 )
+from maillon.sharing.inventory.models.scopes import Scope, covering
 
 __all__ = [
+    "Accessory",
     "Asset",
     "AssetClass",
     "AssetQuerySet",
@@ -18,6 +22,7 @@ __all__ = [
     "ClassRule",
     "Condition",
     "ConditionPhoto",
+    "Exemplar",
     "Grade",
     "ImportRun",
     "ImportWork",
@@ -25,7 +30,9 @@ __all__ = [
     "ListMapping",
     "Photo",
     "Preload",
+    "Scope",
     "Site",
     "Suggestion",
     "Unit",
+    "covering",
 ]

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("inventory", "0015_mappings"),
+        ("inventory", "0017_exemplars_and_accessories"),
         ("organisations", "0005_found_by_words"),
     ]
 
