@@ -70,7 +70,7 @@ class PreloadIn(Input):
     owner_heading: Line = explained("Sinon, la colonne qui nomme le propriétaire.", default="")
 
 
-class WithdrawnOut(Schema):
+class RecordsWithdrawnOut(Schema):
     """What a withdrawal did."""
 
     withdrawn: int = explained("Fiches retirées.", example=12)
@@ -151,10 +151,10 @@ def show_preload(request: HatRequest, preload_id: PreloadId) -> PreloadOut:
 
 @router.post(
     "/preloads/{preload_id}/withdraw",
-    response=WithdrawnOut,
+    response=RecordsWithdrawnOut,
     summary=_noted("Retirer les fiches non réclamées"),
     description=_noted("Retire ce que personne n’a réclamé ni écarté; ce qui est réclamé reste."),
 )
-def withdraw(request: HatRequest, preload_id: PreloadId) -> WithdrawnOut:
+def withdraw(request: HatRequest, preload_id: PreloadId) -> RecordsWithdrawnOut:
     made = get_object_or_404(unclaimed.preloads_of(request.hat), pk=preload_id)
-    return WithdrawnOut(withdrawn=preloading.withdraw(preload=made, by=request.hat))
+    return RecordsWithdrawnOut(withdrawn=preloading.withdraw(preload=made, by=request.hat))

@@ -25,12 +25,12 @@ class PreloadForm(UploadForm):
     provider = forms.CharField(
         label=_("Données ouvertes de"),
         max_length=120,
-        help_text=FIELDS.get_field("provider").help_text,  # type: ignore[union-attr]  # a field of the table
+        help_text=FIELDS.get_field("provider").help_text,
     )
     licence = forms.CharField(
         label=_("Licence"),
         max_length=80,
-        help_text=FIELDS.get_field("licence").help_text,  # type: ignore[union-attr]  # idem
+        help_text=FIELDS.get_field("licence").help_text,
     )
     address = forms.URLField(label=_("Adresse de la page"), required=False, assume_scheme="https")
     owner = forms.ModelChoiceField(

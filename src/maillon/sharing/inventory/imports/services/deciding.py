@@ -103,8 +103,9 @@ def dismiss(
     """
     lock(run.organisation_id)
     ask_idle(run)
-    said = [{"code": motive, "field": None, "values": {}}] if motive in MOTIVES else None
-    kept = {} if said is None else {"reasons": said}
+    kept: dict[str, Any] = {}
+    if motive in MOTIVES:
+        kept["reasons"] = [{"code": motive, "field": None, "values": {}}]
     with because(f"import {run.pk}", person=by_id):
         pending = selection.of(run).filter(state=State.PENDING)
         done = pending.update(state=State.DISMISSED, decided_at=now, **kept)
