@@ -11,7 +11,7 @@ from maillon.community.organisations.kinds import Circle, OrganisationKind
 from maillon.community.organisations.models import Organisation
 from maillon.kernel.words import slug, sort_key
 from maillon.sharing.inventory.class_fields import invent_details
-from maillon.sharing.inventory.demonstration_of_records import write_records
+from maillon.sharing.inventory.demonstration_of_records import answer_access, write_records
 from maillon.sharing.inventory.drawings import HEIGHT, VARIANTS, WIDTH, describe, photo_files
 from maillon.sharing.inventory.models import Asset, AssetClass, Photo, Site
 
@@ -178,9 +178,9 @@ NAMES = (
 )
 STREETS = ("Principale", "Girouard", "du Collège", "Notre-Dame")
 ACCESS = (
-    "Entrée de plain-pied, porte automatique, toilette accessible. Arrêt d’autobus à 100 m.",
-    "Rampe à l’entrée de côté; sonnez si la porte est fermée. Toilette accessible au rez-de-chaussée.",
-    "Trois marches à l’entrée, sans rampe. Toilettes à l’étage.",
+    "Passez par la porte du stationnement.",
+    "Sonnez si la porte est fermée : on vient ouvrir.",
+    "Les toilettes sont au bout du couloir, à gauche.",
     "",
 )
 ZONES = {"010": "America/Halifax", "982": "America/Blanc-Sablon"}
@@ -197,6 +197,7 @@ def load(world: World) -> None:
             site = _site(owner, place, number, world)
             sites.append(site)
             assets += [_asset(piece, site, classes[piece.class_code], world) for piece in place.pieces]
+    answer_access(sites, world)
     Site.objects.bulk_create(sites)
     Asset.objects.bulk_create(assets)
     _photos(assets, world)

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from maillon.sharing.inventory.views import (
+    access,
     assets,
     bulk,
     classes,
@@ -35,6 +36,7 @@ urlpatterns = [
     path("gestion/biens/ajouter/", keeping.add, name="asset_add"),
     path("gestion/biens/en-lot/", bulk.bulk, name="bulk"),
     path("gestion/biens/<int:pk>/", keeping.edit, name="asset_edit"),
+    path("gestion/biens/<int:pk>/accessibilite/", access.asset_access, name="asset_access"),
     path("gestion/biens/<int:pk>/fiche/", records.keeping, name="keeping"),
     path("gestion/biens/<int:pk>/fusionner/", merging.merge, name="asset_merge"),
     path("gestion/biens/<int:pk>/archiver/", keeping.archive, name="asset_archive"),
@@ -44,6 +46,7 @@ urlpatterns = [
     path("gestion/lieux/", sites.sites, name="sites"),
     path("gestion/lieux/ajouter/", sites.add, name="site_add"),
     path("gestion/lieux/<int:pk>/", sites.edit, name="site_edit"),
+    path("gestion/lieux/<int:pk>/accessibilite/", access.site_access, name="site_access"),
     path("gestion/unites/", records.units, name="units"),
     path("gestion/unites/ajouter/", records.add_unit, name="unit_add"),
     path("gestion/unites/<int:pk>/", records.edit_unit, name="unit_edit"),

@@ -1,5 +1,6 @@
 """The verbs of the inventory: write, archive and bring back, hold intact, confirm, merge, declare, note; photos."""
 
+from maillon.sharing.inventory.services.access import write_asset_access, write_site_access
 from maillon.sharing.inventory.services.assets import write_asset, write_site
 from maillon.sharing.inventory.services.conditions import note_condition
 from maillon.sharing.inventory.services.fields import write_field
@@ -26,8 +27,10 @@ __all__ = [
     "remove_unit",
     "restore_assets",
     "write_asset",
+    "write_asset_access",
     "write_field",
     "write_keeping",
     "write_site",
+    "write_site_access",
     "write_unit",
 ]
