@@ -13,5 +13,7 @@ import "./count.js";
 import "./focus.js";
 import "./menu.js";
 import "./weekday.js";
+import "./palette.js";
+import "./shortcuts.js";
 
 window.htmx = htmx;

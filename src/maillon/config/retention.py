@@ -16,7 +16,7 @@ PEOPLE = (
         "people.Person",
         None,
         _("Votre nom, votre adresse et votre langue : pour vous reconnaître et vous écrire."),
-        personal=("email", "name", "language", "joined_at", "last_login"),
+        personal=("email", "name", "language", "shortcuts", "joined_at", "last_login"),
     ),
     Retention(
         "account.EmailAddress",
@@ -130,6 +130,32 @@ ORGANISATIONS = (
         personal=("by", "reason", "findings"),
     ),
     Retention(
+        "agreements.Agreement",
+        None,
+        _("Les ententes de partage : registre des organisations qui les ont conclues."),
+        personal=("proposed_by",),
+    ),
+    Retention(
+        "agreements.AgreementEvent",
+        SEVEN_YEARS,
+        _("Qui a changé une entente, quand : pour savoir ce qui valait un jour donné."),
+        since="pgh_created_at",
+        personal=("proposed_by",),
+    ),
+    Retention(
+        "agreements.Party",
+        None,
+        _("La réponse de chaque partenaire d’une entente, et sa raison."),
+        personal=("answered_by", "reason"),
+    ),
+    Retention(
+        "agreements.PartyEvent",
+        SEVEN_YEARS,
+        _("Qui a répondu à une entente, quand."),
+        since="pgh_created_at",
+        personal=("answered_by", "reason"),
+    ),
+    Retention(
         "saved_views.SavedView",
         None,
         _(
@@ -154,6 +180,27 @@ SHARING = (
     Retention("inventory.SiteEvent", SEVEN_YEARS, _("Qui a changé un lieu, quand."), since="pgh_created_at"),
     Retention("inventory.Asset", None, _("Tant que l’organisation tient ce bien au registre.")),
     Retention("inventory.AssetEvent", SEVEN_YEARS, _("Qui a changé un bien, quand."), since="pgh_created_at"),
+    Retention("inventory.Accessory", None, _("Tant que le bien est au registre.")),
+    Retention(
+        "inventory.AccessoryEvent",
+        SEVEN_YEARS,
+        _("Qui a changé un accessoire, quand."),
+        since="pgh_created_at",
+    ),
+    Retention("inventory.Exemplar", None, _("Tant que le bien est au registre.")),
+    Retention(
+        "inventory.ExemplarEvent",
+        SEVEN_YEARS,
+        _("Qui a changé un exemplaire, quand."),
+        since="pgh_created_at",
+    ),
+    Retention("inventory.Scope", None, _("Avec son entente.")),
+    Retention(
+        "inventory.ScopeEvent",
+        SEVEN_YEARS,
+        _("Ce qu’une entente couvrait un jour donné."),
+        since="pgh_created_at",
+    ),
     Retention("inventory.Photo", None, _("Tant que le bien est au registre.")),
     Retention(
         "inventory.Unit",
@@ -183,6 +230,8 @@ SHARING = (
     Retention("inventory.ConditionPhoto", None, _("Avec son relevé d’état.")),
     Retention("inventory.ImportRun", None, _("Tant que ses suggestions peuvent être annulées.")),
     Retention("inventory.ImportWork", None, _("Avec son importation.")),
+    Retention("inventory.ListMapping", None, _("Tant que l’organisation importe des listes.")),
+    Retention("inventory.ClassRule", None, _("Tant que l’organisation importe des listes.")),
     Retention("inventory.Suggestion", None, _("Tant que l’importation peut être annulée.")),
     Retention("labels.Label", None, _("Tant que l’organisation tient ses étiquettes.")),
     Retention(
@@ -226,6 +275,13 @@ SHARING = (
         _("Vos demandes : registre des organisations, où votre nom disparaît si vous effacez vos données."),
         personal=("person", "purpose", "message", "decided_by"),
     ),
+    Retention(
+        "reservations.Bundle",
+        None,
+        _("Ce que vous avez demandé ensemble; votre nom disparaît si vous effacez vos données."),
+        personal=("person", "name"),
+    ),
+    Retention("reservations.BundleItem", None, _("Avec son ensemble.")),
     Retention(
         "reservations.ReservationEvent",
         SEVEN_YEARS,

@@ -78,6 +78,7 @@ def test_the_answer_is_one_that_was_promised(operation: Any, world: World) -> No
         "run_id": world.run.pk,
         "site_id": world.place.site_id,
         "unit_id": world.unit.pk,
+        "agreement_id": world.agreement.pk,
     }
 
     @PER_ROUTE

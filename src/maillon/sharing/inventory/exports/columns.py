@@ -4,13 +4,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from django.db.models import Q
 from django.utils import timezone
 
+from maillon.sharing.inventory.imports.questions import Question, Questions
 from maillon.sharing.inventory.imports.vocabulary import class_of
-from maillon.sharing.inventory.models import Asset, AssetQuerySet, Grade, KeepingRecord
+from maillon.sharing.inventory.models import Asset, AssetQuerySet, ClassField, Grade, KeepingRecord
 from maillon.sharing.inventory.queries.records import wear_of, with_grade
 
 BATCH = 1_000
@@ -80,7 +82,7 @@ COLUMNS = (
     Column("Constaté le", lambda asset: _iso(getattr(asset, "graded_on", None))),
     _record("Unité responsable", lambda record: str(record.unit or "")),
     _record("Responsable", lambda record: str(record.keeper or "")),
-    _record("Numéro de série", lambda record: record.serial_number),
+    _record("Numéro de série (registre)", lambda record: record.serial_number),
     _record("Acquis le", lambda record: _iso(record.acquired_on)),
     _record("Valeur d’acquisition ($)", lambda record: record.acquisition_value),
     _record("Valeur de remplacement ($)", lambda record: record.replacement_value),
@@ -92,9 +94,31 @@ COLUMNS = (
 )
 
 
-def columns_for(*, own: bool, kept: bool = True) -> tuple[Column, ...]:
-    """Return the columns that a reader sees: all of them in one's own organisation, if the file keeps records."""
-    return tuple(column for column in COLUMNS if (own or not column.ours) and (kept or not column.record))
+def columns_for(assets: AssetQuerySet, *, own: bool, kept: bool = True) -> tuple[Column, ...]:
+    """Return the columns that a reader sees, then one for each characteristic that some of these assets answers.
+
+    In one's own organisation all of them, if the file keeps records; elsewhere what is public.
+    """
+    asked = ClassField.objects.filter(retired=False, asset_class__in=assets.order_by().values("asset_class"))
+    shown = asked if own else asked.filter(public=True)
+    questions = Questions(
+        shown.select_related("asset_class").order_by("asset_class__number", "position", "pk")
+    )
+    return (
+        *(column for column in COLUMNS if (own or not column.ours) and (kept or not column.record)),
+        *(Column(question.heading, partial(_answer, question)) for question in questions.all),
+    )
+
+
+def _answer(question: Question, asset: Asset) -> Any:
+    """Return what an asset answers, in words that the import reads back; nothing where it is not asked."""
+    field = question.fields.get(asset.asset_class.code)
+    value = asset.details.get(field.declared.code) if field else None
+    if field is None or value is None:
+        return None
+    if isinstance(value, bool):
+        return "oui" if value else "non"
+    return field.french.get(value, value) if isinstance(value, str) else value
 
 
 def exported_rows(assets: AssetQuerySet) -> Iterator[Asset]:

@@ -84,6 +84,9 @@ class AssetForm(PointForm):
         sites = Site.objects.filter(organisation_id=organisation_id)
         at_least_one = MinValueValidator(1, _("Inscrivez une quantité d’au moins 1."))
         self.fields["quantity"].validators.append(at_least_one)
+        if self.instance.pk is not None and self.instance.exemplars.exists():
+            self.fields["quantity"].disabled = True
+            self.fields["quantity"].help_text = _("Elle suit les exemplaires qui sont à vous.")
         self.fields["site"].queryset = sites  # type: ignore[attr-defined]  # a ModelChoiceField
         self.instance.organisation_id = organisation_id
         self.asked = ClassField.objects.filter(asset_class_id=self._class_id(), retired=False).order_by(

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("inventory", "0013_records"),
+        ("inventory", "0017_exemplars_and_accessories"),
     ]
 
     operations = [
