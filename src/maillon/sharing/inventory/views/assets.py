@@ -33,8 +33,8 @@ from maillon.sharing.inventory.queries.records import (
     last_grades,
     wear_of,
 )
-from maillon.sharing.inventory.rules.access import effective
 from maillon.sharing.inventory.queries.scopes import shared_with
+from maillon.sharing.inventory.rules.access import effective
 
 HOUR, DAY = 3600, 86_400
 LATEST = 5  # how much of the history the page of an asset shows
