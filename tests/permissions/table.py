@@ -253,6 +253,7 @@ INVENTORY = (
     Line("inventory:photos", {"pk": "secret"}, get=KEEPERS),
     button("inventory:photo_remove", {"pk": "secret", "photo_id": "photo"}, KEEPERS),
     Line("inventory:sites", get=EVERYBODYS_KEEPERS),
+    Line("inventory:site_names", get=EVERYBODYS_KEEPERS, query="?site=kanari"),
     Line("inventory:site_add", get=EVERYBODYS_KEEPERS),
     Line("inventory:site_edit", {"pk": "site"}, get=KEEPERS),
     Line("inventory:units", get=EVERYBODYS_KEEPERS),

@@ -57,6 +57,7 @@ urlpatterns = [
     path("gestion/biens/<int:pk>/exemplaires.csv", exemplars.export, name="exemplars_csv"),
     path("gestion/biens/<int:pk>/exemplaires/<int:exemplar_id>/", exemplars.edit, name="exemplar_edit"),
     path("gestion/lieux/", sites.sites, name="sites"),
+    path("gestion/lieux/noms/", sites.names, name="site_names"),
     path("gestion/lieux/ajouter/", sites.add, name="site_add"),
     path("gestion/lieux/<int:pk>/", sites.edit, name="site_edit"),
     path("gestion/lieux/<int:pk>/accessibilite/", access.site_access, name="site_access"),

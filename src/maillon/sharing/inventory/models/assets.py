@@ -247,7 +247,10 @@ class Asset(models.Model):
         )
         indexes = (
             BTreeIndex(fields=("organisation", "state", "sort_key"), name="inventory_asset_owner_list"),
-            BTreeIndex(fields=("organisation", "sort_key", "id"), name="inventory_asset_by_name"),
+            BTreeIndex(fields=("organisation", "state", "asset_class"), name="inventory_asset_kinds"),
+            BTreeIndex(
+                fields=("organisation", "sort_key", "id"), include=("state",), name="inventory_asset_names"
+            ),
             GinIndex(document(number="identifier"), name="inventory_asset_words"),
         )
 

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("inventory", "0017_exemplars_and_accessories"),
+        ("inventory", "0018_lists_at_scale"),
     ]
 
     operations = [
