@@ -1,6 +1,7 @@
 from django.urls import path
 
 from maillon.sharing.inventory.views import (
+    access,
     accessories,
     assets,
     bulk,
@@ -40,6 +41,7 @@ urlpatterns = [
     path("gestion/biens/ajouter/", keeping.add, name="asset_add"),
     path("gestion/biens/en-lot/", bulk.bulk, name="bulk"),
     path("gestion/biens/<int:pk>/", keeping.edit, name="asset_edit"),
+    path("gestion/biens/<int:pk>/accessibilite/", access.asset_access, name="asset_access"),
     path("gestion/biens/<int:pk>/fiche/", records.keeping, name="keeping"),
     path("gestion/biens/<int:pk>/fusionner/", merging.merge, name="asset_merge"),
     path("gestion/biens/<int:pk>/archiver/", keeping.archive, name="asset_archive"),
@@ -56,8 +58,10 @@ urlpatterns = [
     path("gestion/biens/<int:pk>/exemplaires.csv", exemplars.export, name="exemplars_csv"),
     path("gestion/biens/<int:pk>/exemplaires/<int:exemplar_id>/", exemplars.edit, name="exemplar_edit"),
     path("gestion/lieux/", sites.sites, name="sites"),
+    path("gestion/lieux/noms/", sites.names, name="site_names"),
     path("gestion/lieux/ajouter/", sites.add, name="site_add"),
     path("gestion/lieux/<int:pk>/", sites.edit, name="site_edit"),
+    path("gestion/lieux/<int:pk>/accessibilite/", access.site_access, name="site_access"),
     path("gestion/ententes/<int:pk>/portee/", scopes.scope, name="scope"),
     path("gestion/unites/", records.units, name="units"),
     path("gestion/unites/ajouter/", records.add_unit, name="unit_add"),

@@ -1,3 +1,4 @@
+from maillon.sharing.inventory.models import access as _access  # noqa: F401  (registers its triggers)
 from maillon.sharing.inventory.models.accessories import Accessory
 from maillon.sharing.inventory.models.assets import Asset, AssetClass, AssetQuerySet, Photo, Site
 from maillon.sharing.inventory.models.exemplars import Exemplar

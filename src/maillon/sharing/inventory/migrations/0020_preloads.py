@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("inventory", "0017_exemplars_and_accessories"),
+        ("inventory", "0019_access"),
         ("organisations", "0005_found_by_words"),
     ]
 

@@ -3,6 +3,7 @@
 import io
 
 from maillon.base.demonstration import World
+from maillon.community.organisations.demonstration import HOME
 from maillon.community.organisations.kinds import OrganisationKind, Role
 from maillon.community.organisations.models import Membership, Organisation
 from maillon.sharing.inventory.imports.services.preloading import OpenData, preload
@@ -21,15 +22,13 @@ THINGS = (
 
 def write_open_data(world: World) -> None:
     """Bring a small file of open data to the town of the coordination's territory, if both are there."""
-    coordinators = Membership.objects.filter(roles__contains=[Role.TERRITORY_COORDINATOR])
-    coordinator = coordinators.select_related("organisation__mrc").order_by("pk").first()
-    if coordinator is None or coordinator.organisation.mrc_id is None:
-        return
-    towns = Organisation.objects.filter(
-        kind=OrganisationKind.MUNICIPALITY, mrc_id=coordinator.organisation.mrc_id, municipality__isnull=False
+    coordinators = Membership.objects.filter(
+        roles__contains=[Role.TERRITORY_COORDINATOR], organisation__mrc_id=HOME
     )
+    coordinator = coordinators.select_related("organisation__mrc").order_by("pk").first()
+    towns = Organisation.objects.filter(kind=OrganisationKind.MUNICIPALITY, mrc_id=HOME)
     town = towns.select_related("municipality").order_by("pk").first()
-    if town is None or town.municipality is None:
+    if coordinator is None or town is None or town.municipality is None:
         return
     lines = ["ID;NOM;TYPE;Longitude;Latitude"]
     for number, (name, kind) in enumerate(THINGS, start=1):
