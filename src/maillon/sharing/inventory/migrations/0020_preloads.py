@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
                 (
                     "provider",
                     models.CharField(
-                        help_text="Qui les publie, par exemple « Ville de Montréal ».",
+                        help_text="Qui les publie, par exemple « Ville de Montréal ».",
                         max_length=120,
                         verbose_name="données ouvertes de",
                     ),
@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
                 (
                     "licence",
                     models.CharField(
-                        help_text="Par exemple « CC BY 4.0 ».", max_length=80, verbose_name="licence"
+                        help_text="Par exemple « CC BY 4.0 ».", max_length=80, verbose_name="licence"
                     ),
                 ),
                 ("address", models.URLField(blank=True, verbose_name="adresse de la page")),
