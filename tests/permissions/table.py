@@ -240,6 +240,8 @@ INVENTORY = (
     Line("inventory:asset_add", get=EVERYBODYS_KEEPERS),
     Line("inventory:asset_edit", {"pk": "secret"}, get=KEEPERS),
     Line("inventory:keeping", {"pk": "open_place"}, get=KEEPERS),
+    Line("inventory:asset_access", {"pk": "open_place"}, get=KEEPERS),
+    Line("inventory:site_access", {"pk": "site"}, get=KEEPERS),
     Line("inventory:asset_merge", {"pk": "secret"}, get=KEEPERS),
     button("inventory:asset_archive", {"pk": "secret"}, KEEPERS),
     button("inventory:asset_restore", {"pk": "secret"}, KEEPERS),
@@ -268,6 +270,10 @@ INVENTORY = (
     button("inventory:import_resume", {"pk": "run"}, KEEPERS),
     button("inventory:import_abandon", {"pk": "run"}, KEEPERS),
     Line("inventory:import_rejected", {"pk": "run"}, get=KEEPERS),
+    Line("inventory:import", {"pk": "unclaimed"}, get=KEEPERS),
+    Line("inventory:preloads", get=only(COORDINATOR, STEWARD)),
+    Line("inventory:preload", {"pk": "preload"}, get=only(COORDINATOR, STEWARD)),
+    button("inventory:preload_withdraw", {"pk": "preload"}, only(COORDINATOR, STEWARD)),
 )
 LABELS = (
     Line("label_short", {"code": "sticker"}),
@@ -446,6 +452,9 @@ ROUTES = (
     ),
     Line("PATCH /assets/{asset_id}", {"asset_id": "secret"}, post=KEEPERS, body={"capacity": 12}),
     Line("POST /assets/{asset_id}/merge", {"asset_id": "secret"}, post=KEEPERS, body={"other_id": "secret"}),
+    Line("GET /access-questions"),
+    Line("PUT /sites/{site_id}/access", {"site_id": "site"}, post=KEEPERS, body={"answers": {}}),
+    Line("PUT /assets/{asset_id}/access", {"asset_id": "open_place"}, post=KEEPERS, body={"answers": {}}),
     Line("GET /assets/{asset_id}/accessories", {"asset_id": "open_place"}),
     Line("GET /assets/{asset_id}/accessories", {"asset_id": "secret"}, get=OWNERS | OVERSEERS),
     Line("POST /assets/{asset_id}/accessories", {"asset_id": "secret"}, post=KEEPERS, body={"name": "Clé"}),
@@ -553,4 +562,8 @@ ROUTES = (
     Line("POST /imports/{run_id}/accept", {"run_id": "run"}, post=KEEPERS),
     Line("POST /imports/{run_id}/dismiss", {"run_id": "run"}, post=KEEPERS),
     Line("POST /imports/{run_id}/undo", {"run_id": "run"}, post=KEEPERS),
+    Line("GET /preloads", get=only(COORDINATOR, STEWARD)),
+    Line("POST /preloads", post=only(COORDINATOR, STEWARD)),
+    Line("GET /preloads/{preload_id}", {"preload_id": "preload"}, get=only(COORDINATOR, STEWARD)),
+    Line("POST /preloads/{preload_id}/withdraw", {"preload_id": "preload"}, post=only(COORDINATOR, STEWARD)),
 )
