@@ -13,5 +13,6 @@ import "./count.js";
 import "./focus.js";
 import "./menu.js";
 import "./weekday.js";
+import "./stocktake.js";
 
 window.htmx = htmx;

@@ -19,6 +19,7 @@ from maillon.sharing.reservations.api import coverage_router as coverage
 from maillon.sharing.reservations.api import free_router as free
 from maillon.sharing.reservations.api import offers_router as offers
 from maillon.sharing.reservations.api import router as reservations
+from maillon.sharing.stocktaking.api import router as counts
 from maillon.sharing.terms.api import router as terms
 
 api = Api(
@@ -38,6 +39,7 @@ api = Api(
         {"name": "offers", "description": _noted("Mises en partage")},
         {"name": "imports", "description": _noted("Importations")},
         {"name": "labels", "description": _noted("Étiquettes")},
+        {"name": "counts", "description": _noted("Récolements")},
         {"name": "organisations", "description": _noted("Organisations")},
         {"name": "territories", "description": _noted("Territoires")},
         {"name": "views", "description": _noted("Vues enregistrées")},
@@ -54,6 +56,7 @@ for router in (
     offers,
     imports,
     labels,
+    counts,
     organisations,
     verification,
     territories,
