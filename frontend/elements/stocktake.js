@@ -36,9 +36,10 @@ class Stocktake extends HTMLElement {
       await navigator.serviceWorker.register(worker, { scope: new URL("./", new URL(worker, location.href)).pathname });
       const ready = await navigator.serviceWorker.ready;
       const pages = [...this.querySelectorAll(".stocktake-places a")].map((link) => link.href.split("#")[0]);
-      const assets = [...document.querySelectorAll("link[rel=stylesheet], link[rel=preload], link[rel=icon], script[src]")].map((one) => one.href || one.src);
-      const icons = this.querySelector(".icon use")?.getAttribute("href")?.split("#")[0];
-      ready.active?.postMessage({ keep: [location.href.split("#")[0], ...pages, ...assets, ...(icons ? [new URL(icons, location.href).href] : [])] });
+      const links = [...document.querySelectorAll("link[rel=icon]")].map((one) => one.href);
+      const loaded = performance.getEntriesByType("resource").map((one) => one.name.split("#")[0]); // styles, fonts, icons
+      const parts = [...links, ...loaded].filter((one) => new URL(one).pathname.startsWith("/static/"));
+      ready.active?.postMessage({ keep: [location.href.split("#")[0], ...pages, ...parts] });
     } catch {
       // a browser that refuses (private window, no https): the page counts all the same, but must stay open
     }

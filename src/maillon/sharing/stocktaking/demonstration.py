@@ -19,6 +19,7 @@ from maillon.sharing.stocktaking.services import (
     record_observations,
 )
 
+MORNING = 14  # by the clock of UTC: nine or ten in Québec
 STRANGE = "Génératrice Honda rouge, sans numéro"
 
 
@@ -44,15 +45,11 @@ def load(world: World) -> None:
 def _entries(count: Count, world: World, at: dt.datetime) -> list[Entry]:
     """Return what was seen of a count: nearly all found, one thing missing, one elsewhere."""
     rows = list(Expected.objects.filter(count=count).order_by("pk"))
-    elsewhere = (
-        Site.objects.filter(organisation_id=count.organisation_id)
-        .order_by("pk")
-        .values_list("pk", flat=True)
-        .last()
-    )
+    others = Site.objects.filter(organisation_id=count.organisation_id).exclude(pk=rows[0].site_id)
+    elsewhere = others.order_by("pk").values_list("pk", flat=True).last()
     entries = []
     for rank, row in enumerate(rows):
-        missing, moved = rank == len(rows) - 1, rank == 1 and row.site_id != elsewhere
+        missing, moved = rank == len(rows) - 1, rank == 0 and elsewhere is not None
         verdict = Verdict.MISSING if missing else Verdict.MOVED if moved else Verdict.FOUND
         entries.append(
             Entry(
@@ -69,7 +66,7 @@ def _entries(count: Count, world: World, at: dt.datetime) -> list[Entry]:
 
 
 def _closed(keeper: Membership, sites: list[Site], world: World) -> None:
-    begun, hat = world.now - dt.timedelta(days=33), keeper.hat()
+    begun, hat = (world.now - dt.timedelta(days=33)).replace(hour=MORNING), keeper.hat()
     count = begin_count(name="Tour des bâtiments, octobre", scope=Scope(), hat=hat, now=begun)
     entries = _entries(count, world, begun)
     strange = Entry(
@@ -87,7 +84,7 @@ def _closed(keeper: Membership, sites: list[Site], world: World) -> None:
 
 
 def _under_way(keeper: Membership, sites: list[Site], world: World) -> None:
-    begun, hat = world.now - dt.timedelta(hours=26), keeper.hat()
+    begun, hat = (world.now - dt.timedelta(days=1)).replace(hour=MORNING), keeper.hat()
     scope = Scope(site_ids=[site.pk for site in sites if "Garage" in site.name] or [sites[-1].pk])
     count = begin_count(name="Garage municipal, hiver", scope=scope, hat=hat, now=begun)
     entries = _entries(count, world, begun)

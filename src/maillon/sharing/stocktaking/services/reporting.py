@@ -46,7 +46,7 @@ def report_pdf(count: Count, *, now: datetime) -> bytes:
             [_("Commencé"), _by(count.begun_at, str(count.begun_by or ""))],
             [_("Fermé"), _by(now, str(count.closed_by or ""))],
         ],
-        "figures": figures(came),
+        "figures": figures(came, unexpected=len(surprises_of(count, came))),
         "people": [
             [name, ngettext("%(n)s observation", "%(n)s observations", seen) % {"n": number(seen)}]
             for name, seen in people_who_counted(count)
@@ -87,13 +87,13 @@ def sentence(came: Result) -> str:
     }
 
 
-def figures(came: Result) -> list[list[str]]:
-    """Return the figures of a count, each with its word."""
+def figures(came: Result, *, unexpected: int) -> list[list[str]]:
+    """Return the figures of a count, each with its word; ``unexpected`` also counts what no record names."""
     return [
         [_("Trouvés"), number(len(came.found))],
         [_("Introuvables"), number(len(came.missing))],
         [_("Ailleurs"), number(len(came.moved))],
-        [_("Inattendus"), number(len(came.unexpected))],
+        [_("Inattendus"), number(unexpected)],
         [_("Pas cherchés"), number(len(came.unseen))],
         [_("Vus différemment par deux personnes"), number(len(came.contested))],
     ]

@@ -14,7 +14,7 @@ from maillon.community.organisations.requests import HatRequest
 from maillon.sharing.stocktaking import services
 from maillon.sharing.stocktaking.models import Count, Proposal, Report
 from maillon.sharing.stocktaking.permissions import ask_to_keep
-from maillon.sharing.stocktaking.queries import proposals_of, result_of
+from maillon.sharing.stocktaking.queries import proposals_of, result_of, surprises_of
 from maillon.sharing.stocktaking.services.reporting import figures, sentence
 from maillon.sharing.stocktaking.views.managing import known_count
 
@@ -36,7 +36,7 @@ def close(request: HatRequest, pk: int) -> HttpResponse:
     context = {
         "count": count,
         "sentence": sentence(came),
-        "figures": figures(came),
+        "figures": figures(came, unexpected=len(surprises_of(count, came))),
         "unseen": len(came.unseen),
     }
     return render(request, "stocktaking/close.html", context)

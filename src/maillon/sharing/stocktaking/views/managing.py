@@ -75,17 +75,18 @@ def show(request: HatRequest, pk: int) -> HttpResponse:
     """Show how far a count is, or what it came to."""
     count = known_count(request, pk)
     came = result_of(count)
+    surprises = surprises_of(count, came)
     shown = [one for one in items_of(count, came) if one.standing is None or one.standing.verdict != "found"]
     photos = ObservationPhoto.objects.filter(observation__count=count).select_related("observation__asset")
     waiting = proposals_of(count).filter(state=Proposal.State.WAITING)
     context = {
         "count": count,
         "sentence": sentence(came),
-        "figures": figures(came),
+        "figures": figures(came, unexpected=len(surprises)),
         "places": places_of(count, came),
         "items": shown[:SHOWN],
         "more": max(0, len(shown) - SHOWN),
-        "surprises": surprises_of(count, came)[:SHOWN],
+        "surprises": surprises[:SHOWN],
         "people": people_who_counted(count),
         "photos": photos.order_by("-pk")[:PICTURES],
         "may_count": count.is_open and may_count(request.hat, count),
