@@ -1,6 +1,7 @@
 """Beginning a count, telling what is seen, checking a report."""
 
 import datetime as dt
+import re
 import uuid
 from typing import Any
 
@@ -11,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 from maillon.base.web.forms import RefusableForm
 from maillon.base.web.uploads import UploadForm
 from maillon.community.organisations.models import Membership
-from maillon.community.people.models import Person
 from maillon.sharing.inventory.models import AssetClass, Site
 from maillon.sharing.stocktaking.rules import Verdict
 from maillon.sharing.stocktaking.services import Entry, Scope
@@ -40,26 +40,37 @@ class BeginForm(RefusableForm):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    people = forms.ModelMultipleChoiceField(
-        Person.objects.none(),
+    people = forms.CharField(
         label=_("Qui compte"),
-        help_text=_("Personne de choisi : toute votre organisation."),
+        help_text=_("Leurs adresses courriel, une par ligne. Laissez vide pour toute votre organisation."),
+        max_length=5_000,
         required=False,
-        widget=forms.CheckboxSelectMultiple,
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
 
     def __init__(self, *args: Any, organisation_id: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        mine = Membership.objects.current(timezone.localdate()).filter(organisation_id=organisation_id)
+        self.organisation_id = organisation_id
         choices = {
             "sites": Site.objects.filter(organisation_id=organisation_id).order_by("sort_key", "pk"),
             "classes": AssetClass.objects.filter(asset__organisation_id=organisation_id)
             .distinct()
             .order_by("number"),
-            "people": Person.objects.filter(pk__in=mine.order_by().values("person")).order_by("name", "pk"),
         }
         for name, found in choices.items():
             self.fields[name].queryset = found  # type: ignore[attr-defined]  # a ModelMultipleChoiceField
+
+    def clean_people(self) -> list[int]:
+        """Return who has these addresses in the organisation; its list of members is not shown for that."""
+        wanted = {one.lower() for one in re.split(r"[\s,;]+", self.cleaned_data["people"]) if one}
+        mine = Membership.objects.current(timezone.localdate()).filter(organisation_id=self.organisation_id)
+        known = {
+            one.person.email.lower(): one.person_id for one in mine.select_related("person").order_by("pk")
+        }
+        if unknown := sorted(wanted - known.keys()):
+            said = _("Personne de votre organisation n’a cette adresse : %(address)s")
+            raise forms.ValidationError([str(said) % {"address": one} for one in unknown])
+        return sorted(known[one] for one in wanted)
 
     def scope(self) -> Scope:
         """Return what was chosen."""
@@ -67,7 +78,7 @@ class BeginForm(RefusableForm):
         return Scope(
             site_ids=[one.pk for one in told["sites"]],
             class_ids=[one.pk for one in told["classes"]],
-            person_ids=[one.pk for one in told["people"]],
+            person_ids=told["people"],
         )
 
 

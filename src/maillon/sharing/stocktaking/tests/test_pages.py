@@ -54,6 +54,16 @@ def test_a_count_begins_with_a_name_and_some_places(browser: Client, stage: Stag
     assert begun.scope == "Aréna"
 
 
+def test_who_counts_is_named_by_address(browser: Client, stage: Stage) -> None:
+    colleague = make_membership(Role.REQUESTER, organisation=stage.owner).person
+    sent = {"name": "Deux", "people": f"{colleague.email.upper()}\nailleurs@essai.example"}
+    response = browser.post("/recolements/commencer/", sent)
+    assert response.status_code == 422
+    assert "ailleurs@essai.example" in response.content.decode()
+    browser.post("/recolements/commencer/", sent | {"people": f" {colleague.email} "})
+    assert list(Count.objects.get(name="Deux").counters.all()) == [colleague]
+
+
 def test_a_tap_writes_what_is_seen_and_comes_back_to_the_line(browser: Client, stage: Stage) -> None:
     place = stage.truck.site_id
     text = page(browser, f"/recolements/{stage.count.pk}/compter/")
