@@ -52,7 +52,7 @@ def lines_of(count: int, seed: int = SEED) -> Iterator[str]:
 
 def measure(lines: int) -> None:
     """Read, accept and undo the list, then copy its rows; print the ratios."""
-    from maillon.sharing.inventory.imports.services import EVERYTHING, working
+    from maillon.sharing.inventory.imports.services import EVERYTHING, receiving, working
     from maillon.testing.builders.community import make_organisation
 
     owner = make_organisation(name="Ville d’Essai")
@@ -60,7 +60,7 @@ def measure(lines: int) -> None:
     now = dt.datetime.now(dt.UTC)
     run = timed(
         "received",
-        lambda: working.receive(organisation=owner, by_id=None, file=file, file_name="liste.csv", now=now),
+        lambda: receiving.receive(organisation=owner, by_id=None, file=file, file_name="liste.csv", now=now),
     )
     read = work("read", run.works.get().pk)
     taken = working.accept(run=run, selection=EVERYTHING, by_id=None, now=now)

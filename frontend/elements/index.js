@@ -14,5 +14,7 @@ import "./focus.js";
 import "./menu.js";
 import "./weekday.js";
 import "./stocktake.js";
+import "./palette.js";
+import "./shortcuts.js";
 
 window.htmx = htmx;

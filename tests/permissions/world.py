@@ -4,6 +4,7 @@ import datetime as dt
 import io
 import uuid
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
@@ -25,17 +26,29 @@ from maillon.community.organisations.tokens import issue_token
 from maillon.community.saved_views.services import save_view
 from maillon.community.verification.models import Evidence
 from maillon.sharing.availability.models import Schedule
-from maillon.sharing.inventory.imports.services import read_file
-from maillon.sharing.inventory.models import Asset, Photo
+from maillon.sharing.inventory.imports.services.receiving import receive
+from maillon.sharing.inventory.models import (
+    Accessory,
+    Asset,
+    Condition,
+    ConditionPhoto,
+    Exemplar,
+    Grade,
+    KeepingRecord,
+    Photo,
+    Unit,
+)
 from maillon.sharing.labels.models import Batch, Label, Message
 from maillon.sharing.labels.rules.codes import written
 from maillon.sharing.reservations.links import AnswerLink, sign_answer, sign_calendar
 from maillon.sharing.reservations.models import Reservation
 from maillon.sharing.reservations.rules import Wish
+from maillon.sharing.reservations.services.bundles import BundleWish, request_bundle
 from maillon.sharing.reservations.services.requests import request_reservation
 from maillon.sharing.stocktaking.models import ObservationPhoto
 from maillon.sharing.stocktaking.rules import Verdict
 from maillon.sharing.stocktaking.services import Entry, Scope, begin_count, close_count, record_observations
+from maillon.testing.builders.agreements import make_agreement
 from maillon.testing.builders.community import make_membership, make_organisation, make_person
 from maillon.testing.builders.sharing import at, make_asset, make_schedule, make_shared_place
 from maillon.testing.builders.verification import make_verification_request
@@ -88,6 +101,7 @@ def make_world() -> World:
     _counts(world)
     _views(world, town)
     _verifications(world)
+    _agreements(world, town)
     return world
 
 
@@ -107,7 +121,8 @@ def _people(world: World, town: Organisation) -> None:
     world.members[hats.STEWARD] = make_membership(Role.STEWARD, organisation=network)
     world.members[hats.AUDITOR] = make_membership(Role.AUDITOR, organisation=network)
     world.members[hats.ALONE] = world.members[hats.NOBODY] = None
-    name = world.hide("Kanari-membre", from_all_but=only(hats.ADMIN, hats.STEWARD))
+    # Whoever looks after the assets chooses which colleague answers for one: by name, never by address.
+    name = world.hide("Kanari-membre", from_all_but=only(hats.KEEPER, hats.ADMIN, hats.STEWARD))
     email = world.hide("kanari-membre@ville.example", from_all_but=only(hats.ADMIN, hats.STEWARD))
     made = make_membership(organisation=town, person=make_person(name=name, email=email))
     world.things |= {"town": town.pk, "member": made.pk, "network": network.pk}
@@ -146,6 +161,9 @@ def _places(world: World, town: Organisation) -> None:
         state=Asset.State.DRAFT,
     )
     gym = make_shared_place(town, name="Gymnase ouvert", terms={"bookable_by": Circle.VERIFIED})
+    pool = make_asset(town, code="tools", name="Perceuses", quantity=1)
+    serial = world.hide("Kanari-série", from_all_but=hats.KEEPERS)
+    exemplar = Exemplar.objects.create(asset=pool, label="PERC-01", serial=serial, since=timezone.localdate())
     photo = Photo.objects.create(
         asset=secret, file=ContentFile(_pixel(), "pixel.png"), width=8, height=8, alt="Un carré"
     )
@@ -155,13 +173,99 @@ def _places(world: World, town: Organisation) -> None:
         "between_trusted": between_trusted.pk,
         "draft": draft.pk,
         "open_place": gym.pk,
+        "pool": pool.pk,
+        "exemplar": exemplar.pk,
+        "accessory": Accessory.objects.create(asset=secret, name="Clé").pk,
         "site": secret.site_id,
         "photo": photo.pk,
         "terms": secret.offer.terms_id,
         "schedule": hours.pk,
+        **_records(world, gym),
         "nine": at(9, days=9).astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         "ten": at(10, days=9).astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
     }
+
+
+def _agreements(world: World, town: Organisation) -> None:
+    """Write what the town agreed with the company, proposed to the newcomer, and still prepares."""
+    company, newcomer, charity = (world.members[hat] for hat in (hats.COMPANY, hats.NEWCOMER, hats.CHARITY))
+    assert company is not None
+    assert newcomer is not None
+    assert charity is not None
+    ours = hats.OWNERS | hats.OVERSEERS
+    agreed = ours | only(hats.COMPANY)
+    between_partners = make_asset(
+        town, name=world.hide("Kanari-par-entente", from_all_but=agreed), audience=Circle.PARTNERS
+    )
+    agreement = make_agreement(
+        town,
+        company.organisation,
+        title=world.hide("Kanari-convenu", from_all_but=agreed),
+        scopes=[{"asset": between_partners}],
+    )
+    proposed = make_agreement(
+        town,
+        newcomer.organisation,
+        state="proposed",
+        title=world.hide("Kanari-proposé", from_all_but=ours | only(hats.NEWCOMER)),
+    )
+    draft = make_agreement(
+        town,
+        charity.organisation,
+        state="draft",
+        title=world.hide("Kanari-préparé", from_all_but=ours),
+        purpose=world.hide("Kanari-clause", from_all_but=ours),
+    )
+    world.things |= {
+        "between_partners": between_partners.pk,
+        "agreement": agreement.pk,
+        "agreement_proposed": proposed.pk,
+        "agreement_draft": draft.pk,
+    }
+
+
+def _records(world: World, shown: Asset) -> dict[str, int]:
+    """Write what the owner keeps for itself of an asset that everyone sees."""
+
+    def secret(word: str) -> str:
+        return world.hide(word, from_all_but=hats.OWNERS)
+
+    finance = world.members[hats.FINANCE]
+    assert finance is not None
+    unit = Unit.objects.create(
+        organisation=shown.organisation, name=secret("Kanari-unité"), contact=secret("Kanari-contremaître")
+    )
+    record = KeepingRecord.objects.create(
+        asset=shown,
+        unit=unit,
+        keeper=finance.person,
+        serial_number=secret("Kanari-série"),
+        supplier="Fournisseur",
+        acquisition_value=Decimal("987654.32"),
+        replacement_value=Decimal("876543.21"),
+        acquired_on=dt.date(2019, 3, 4),
+        useful_life_years=20,
+    )
+    record.supplier = secret("Kanari-fournisseur")
+    record.save()  # so that its history says something too
+    for amount in ("987654.32", "987654,32", "876543.21", "876543,21", "987\u00a0654", "876\u00a0543"):
+        secret(amount)
+    report = Condition.objects.create(
+        asset=shown,
+        grade=Grade.FAIR,
+        observed_on=dt.date(2026, 3, 4),
+        note=secret("Kanari-remarque"),
+        by=finance.person,
+        noted_at=timezone.now(),
+    )
+    photo = ConditionPhoto.objects.create(
+        condition=report,
+        file=ContentFile(_pixel(), "pixel.png"),
+        width=8,
+        height=8,
+        alt=secret("Kanari-fissure"),
+    )
+    return {"unit": unit.pk, "condition_photo": photo.pk}
 
 
 def _pixel() -> bytes:
@@ -187,11 +291,20 @@ def _requests(world: World) -> None:
     theirs = _ask(world.members[hats.CHARITY], world.things["open_place"], 18, theirs_is)
     approver = world.members[hats.APPROVER]
     requester = world.members[hats.REQUESTER]
+    charity = world.members[hats.CHARITY]
+    assert charity is not None
+    together = request_bundle(
+        hat=charity.hat(),
+        name=world.hide("Kanari-ensemble", from_all_but=answering | hats.OVERSEERS | only(hats.CHARITY)),
+        wishes=[BundleWish(Wish(world.things["open_place"], at(14), at(15), purpose=theirs_is))],
+        now=timezone.now(),
+    )
     assert approver is not None
     assert requester is not None
     world.things |= {
         "request_inside": ours.reference,
         "request_of_charity": theirs.reference,
+        "bundle_of_charity": together.reference,
         "answer_link": sign_answer(AnswerLink(theirs.pk, approver.pk)),
         "false_link": "faux-lien",
         "calendar_link": sign_calendar(requester.person),
@@ -200,7 +313,7 @@ def _requests(world: World) -> None:
 
 def _papers(world: World, town: Organisation) -> None:
     """Write what surrounds the sharing: a list sent, a token, an e-mail, a wish to join, a sign-in service."""
-    run = read_file(
+    run = receive(
         organisation=town,
         by_id=None,
         file=io.BytesIO(LIST.encode()),

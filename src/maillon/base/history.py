@@ -6,7 +6,8 @@ thing together, by parts. Every part costs the same number of queries whatever t
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from django.contrib.auth import get_user_model
@@ -212,6 +213,10 @@ def _word(field: Any, value: Any, named: Mapping[str, Mapping[Any, Any]]) -> str
         return _("oui") if value else _("non")
     if isinstance(value, datetime):
         return f"{formats.day(value)}, {formats.hour(value)}"
+    if isinstance(value, date):
+        return formats.day(value)
+    if isinstance(value, Decimal):
+        return formats.number(value, 2)
     if isinstance(value, float):
         return formats.number(value, 6)
     return formats.number(value) if isinstance(value, int) else str(value)

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_noop as _noted
 
 from maillon.base.api.application import Api
 from maillon.base.api.problems import problem
+from maillon.community.agreements.api import router as agreements
 from maillon.community.organisations.api import me_router as me
 from maillon.community.organisations.api import router as organisations
 from maillon.community.saved_views.api import router as views
@@ -13,14 +14,19 @@ from maillon.community.verification.api import router as verification
 from maillon.openness.notifications.api import router as messages
 from maillon.sharing.availability.api import router as availability
 from maillon.sharing.inventory.api import imports_router as imports
+from maillon.sharing.inventory.api import records_router as records
 from maillon.sharing.inventory.api import router as inventory
+from maillon.sharing.inventory.api import scopes_router as scopes
 from maillon.sharing.labels.api import router as labels
+from maillon.sharing.reservations.api import bundles_router as bundles
 from maillon.sharing.reservations.api import coverage_router as coverage
 from maillon.sharing.reservations.api import free_router as free
 from maillon.sharing.reservations.api import offers_router as offers
 from maillon.sharing.reservations.api import router as reservations
 from maillon.sharing.stocktaking.api import router as counts
+from maillon.sharing.reservations.api import spaces_router as spaces
 from maillon.sharing.terms.api import router as terms
+from maillon.shell.api import router as everywhere
 
 api = Api(
     title=_noted("API de Maillon"),
@@ -37,24 +43,32 @@ api = Api(
         {"name": "availability", "description": _noted("Semaine d’un bien")},
         {"name": "terms", "description": _noted("Conditions de partage")},
         {"name": "offers", "description": _noted("Mises en partage")},
+        {"name": "agreements", "description": _noted("Ententes de partage")},
         {"name": "imports", "description": _noted("Importations")},
         {"name": "labels", "description": _noted("Étiquettes")},
         {"name": "counts", "description": _noted("Récolements")},
         {"name": "organisations", "description": _noted("Organisations")},
         {"name": "territories", "description": _noted("Territoires")},
         {"name": "views", "description": _noted("Vues enregistrées")},
+        {"name": "find", "description": _noted("Chercher partout")},
         {"name": "me", "description": _noted("Qui appelle")},
     ],
 )
 for router in (
+    everywhere,
     free,
     reservations,
+    bundles,
     inventory,
+    records,
     coverage,
+    spaces,
     availability,
     terms,
     offers,
     imports,
+    scopes,
+    agreements,
     labels,
     counts,
     organisations,

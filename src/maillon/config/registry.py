@@ -8,6 +8,14 @@ from django.utils.translation import gettext_lazy as _
 
 from maillon.base import privacy
 from maillon.base.facts import subscribe
+from maillon.community.agreements.facts import (
+    AgreementAccepted,
+    AgreementDeclined,
+    AgreementEnded,
+    AgreementEnding,
+    AgreementProposed,
+    CoverageChanged,
+)
 from maillon.community.organisations.facts import OrganisationRegistered
 from maillon.community.organisations.hats import Hat
 from maillon.community.organisations.permissions import may_administer
@@ -28,10 +36,12 @@ def connect() -> None:
     _keep()
     _remind()
     _navigate()
+    _find()
     _show_on_assets()
     _remember()
     _promise()
     _change_many()
+    _cover()
     _save_views()
     subscribe(OrganisationRegistered, "maillon.community.verification.jobs.on_registered")
     notifications = "maillon.openness.notifications.handlers"
@@ -40,32 +50,43 @@ def connect() -> None:
     subscribe(ReservationRefused, f"{notifications}.on_refused")
     subscribe(ReservationCancelled, f"{notifications}.on_cancelled")
     subscribe(ReservationLapsed, f"{notifications}.on_lapsed")
+    agreements = "maillon.openness.notifications.agreements"
+    subscribe(AgreementProposed, f"{agreements}.on_proposed")
+    subscribe(AgreementAccepted, f"{agreements}.on_accepted")
+    subscribe(AgreementDeclined, f"{agreements}.on_declined")
+    subscribe(CoverageChanged, f"{agreements}.on_coverage_changed")
+    subscribe(AgreementEnding, f"{agreements}.on_ending")
+    subscribe(AgreementEnded, f"{agreements}.on_ended")
 
 
 def _keep() -> None:
     """Declare how long each table keeps its rows, and what each package holds on a person."""
+    from maillon.community.agreements.privacy import AGREEMENTS
     from maillon.community.organisations.privacy import PLACES
     from maillon.community.people.privacy import ACCOUNT
     from maillon.community.saved_views.privacy import VIEWS
     from maillon.community.verification.privacy import VERIFICATIONS
     from maillon.config.retention import RETENTIONS
+    from maillon.sharing.inventory.privacy import RECORDS
     from maillon.sharing.reservations.privacy import REQUESTS
     from maillon.sharing.stocktaking.privacy import COUNTS
 
     privacy.declare(*RETENTIONS)
-    privacy.offer(REQUESTS, COUNTS, VERIFICATIONS, VIEWS, PLACES, ACCOUNT)
+    privacy.offer(REQUESTS, RECORDS, COUNTS, AGREEMENTS, VERIFICATIONS, VIEWS, PLACES, ACCOUNT)
 
 
 def _remind() -> None:
     """Say what may await someone who signs in."""
     from maillon.shell import awaiting
+    from maillon.shell.agreements import agreements_await
     from maillon.shell.first_hour import first_hour_awaits
     from maillon.shell.found import messages_await
     from maillon.shell.requests import requests_await
     from maillon.shell.stock import stock_awaits
     from maillon.shell.verifications import verifications_await
 
-    awaiting.offer(first_hour_awaits, requests_await, messages_await, verifications_await, stock_awaits)
+    awaiting.offer(first_hour_awaits, requests_await, messages_await)
+    awaiting.offer(agreements_await, verifications_await, stock_awaits)
 
 
 def _navigate() -> None:
@@ -74,27 +95,58 @@ def _navigate() -> None:
     from maillon.shell.navigation import Entry
 
     navigation.offer(
-        Entry(_("Trouver"), "reservations:find"),
-        Entry(_("Aujourd’hui"), "shell:dashboard", shown=lambda hat: hat.signed_in),
-        Entry(_("Mes demandes"), "reservations:mine", shown=lambda hat: hat.signed_in),
-        Entry(_("À décider"), "reservations:to_decide", shown=_decides),
-        Entry(_("Vérifications"), "verification:queue", shown=verifies),
+        Entry(_("Trouver"), "reservations:find", keys="g t"),
+        Entry(_("Aujourd’hui"), "shell:dashboard", shown=_signed_in, keys="g a"),
+        Entry(_("Mes demandes"), "reservations:mine", shown=_signed_in, keys="g m"),
+        Entry(_("À décider"), "reservations:to_decide", shown=_decides, keys="g d"),
+        Entry(_("Vérifications"), "verification:queue", shown=verifies, keys="g v"),
         Entry(_("Gérer"), "inventory:manage", shown=_keeps),
     )
     navigation.offer_keeping(
-        Entry(_("Nos biens"), "inventory:manage"),
-        Entry(_("Nos lieux"), "inventory:sites"),
-        Entry(_("Portrait"), "reservations:coverage"),
-        Entry(_("Importations"), "inventory:imports"),
-        Entry(_("Conditions"), "terms:list"),
-        Entry(_("Horaires"), "availability:schedules"),
+        Entry(_("Nos biens"), "inventory:manage", keys="g b"),
+        Entry(_("Nos lieux"), "inventory:sites", keys="g l"),
+        Entry(_("Nos unités"), "inventory:units", keys="g u"),
+        Entry(_("Portrait"), "reservations:coverage", keys="g p"),
+        Entry(_("Importations"), "inventory:imports", keys="g i"),
+        Entry(_("Conditions"), "terms:list", keys="g c"),
+        Entry(_("Horaires"), "availability:schedules", keys="g h"),
         Entry(_("Partager"), "reservations:offering"),
+        Entry(_("Ententes"), "agreements:list"),
         Entry(_("Étiquettes"), "labels:list"),
         Entry(_("Récolements"), "stocktaking:list"),
         Entry(_("Messages"), "labels:messages"),
         Entry(_("Catégories"), "inventory:classes"),
         Entry(_("Membres"), "organisations:members", shown=_administers),
     )
+    navigation.offer_actions(
+        Entry(_("Ajouter un bien"), "inventory:asset_add", shown=_keeps),
+        Entry(_("Importer une liste"), "inventory:imports", shown=_keeps),
+        Entry(_("Ajouter un lieu"), "inventory:site_add", shown=_keeps),
+        Entry(_("Créer un jeton d’API"), "organisations:tokens", shown=_signed_in),
+        Entry(_("Rejoindre ou créer une organisation"), "organisations:join", shown=_signed_in),
+    )
+    navigation.offer_personal(
+        Entry(_("Mes messages"), "people:messages", shown=_signed_in),
+        Entry(_("Mon compte"), "people:account", shown=_signed_in),
+        Entry(_("Mes données"), "people:my_data", shown=_signed_in),
+        Entry(_("Organisations"), "organisations:list"),
+        Entry(_("Territoires"), "territories:list"),
+        Entry(_("Raccourcis clavier"), "shell:shortcuts"),
+    )
+
+
+def _find() -> None:
+    """List what is found from anywhere, in the order in which it is shown."""
+    from maillon.community.organisations.finding import ORGANISATIONS
+    from maillon.sharing.inventory.finding import ASSETS, SITES
+    from maillon.sharing.reservations.finding import REQUESTS
+    from maillon.shell import finding
+
+    finding.offer(ASSETS, SITES, REQUESTS, ORGANISATIONS)
+
+
+def _signed_in(hat: Hat) -> bool:
+    return hat.signed_in
 
 
 def _decides(hat: Hat) -> bool:
@@ -114,10 +166,11 @@ def _show_on_assets() -> None:
     from maillon.sharing.inventory import panels
     from maillon.sharing.labels.actions import offer
     from maillon.sharing.labels.panels import labels_panel
-    from maillon.sharing.reservations.panels import booking_panel, week_panel
+    from maillon.sharing.reservations.panels import booking_panel, divide_action, space_panel, week_panel
     from maillon.sharing.stocktaking.actions import count_action
 
-    panels.offer(week_panel, booking_panel, labels_panel)
+    panels.offer(week_panel, space_panel, booking_panel, labels_panel)
+    panels.offer_actions(divide_action)
     offer(count_action)
 
 
@@ -140,14 +193,24 @@ def _save_views() -> None:
     lists.offer(ASSETS)
 
 
+def _cover() -> None:
+    """Say what agreements cover: the inventory knows assets, the agreements do not."""
+    from maillon.community.agreements import coverage
+    from maillon.sharing.inventory.queries.scopes import AssetCoverage
+
+    coverage.offer(AssetCoverage())
+
+
 def _promise() -> None:
     """Say who makes promises on assets, before one is archived, and how they follow when two are merged."""
     from maillon.sharing.inventory import merging, promises
+    from maillon.sharing.inventory.queries.exemplars import ask_not_counted
     from maillon.sharing.labels.merging import move_labels
     from maillon.sharing.reservations.promises import Requests
     from maillon.sharing.reservations.services.merging import move_promises
 
     promises.offer(Requests())
+    promises.guard(ask_not_counted)
     merging.offer(move_promises, move_labels)
 
 
@@ -164,6 +227,7 @@ def _remember() -> None:
 DEMONSTRATION = (
     "maillon.community.organisations",
     "maillon.community.verification",
+    "maillon.community.agreements",
     "maillon.community.saved_views",
     "maillon.sharing.inventory",
     "maillon.sharing.labels",

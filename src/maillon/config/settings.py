@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "maillon.sharing.terms",
     "maillon.sharing.labels",
     "maillon.sharing.inventory",
+    "maillon.community.agreements",
     "maillon.community.verification",
     "maillon.community.saved_views",
     "maillon.community.organisations",

@@ -17,12 +17,14 @@ def everyone(_hat: Any) -> bool:
 class Entry:
     """A link of the top navigation.
 
-    ``word`` is a lazy translation, ``view`` a URL name that takes no argument, ``shown`` says to which hats.
+    ``word`` is a lazy translation, ``view`` a URL name that takes no argument, ``shown`` says to which hats, ``keys``
+    the shortcut that leads there (« g b »).
     """
 
     word: Any
     view: str
     shown: Callable[[Any], bool] = everyone
+    keys: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,10 @@ class Link:
 ENTRIES: list[Entry] = []
 KEEPING: list[Entry] = []
 """The pages by which an organisation looks after what it shares, drawn as tabs on each of them."""
+ACTIONS: list[Entry] = []
+"""What can be begun from anywhere: the palette proposes it."""
+PERSONAL: list[Entry] = []
+"""The pages of one's account, found by the palette."""
 
 
 def offer(*entries: Entry) -> None:
@@ -47,6 +53,16 @@ def offer(*entries: Entry) -> None:
 def offer_keeping(*entries: Entry) -> None:
     """Add pages to those of looking after what one shares, in the order of the registry."""
     KEEPING.extend(entries)
+
+
+def offer_actions(*entries: Entry) -> None:
+    """Add things that can be begun from anywhere."""
+    ACTIONS.extend(entries)
+
+
+def offer_personal(*entries: Entry) -> None:
+    """Add pages of one's account."""
+    PERSONAL.extend(entries)
 
 
 def keeping_tabs(request: HttpRequest, hat: Any) -> list[tuple[Any, str, bool]]:

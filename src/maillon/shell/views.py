@@ -6,12 +6,14 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.cache import patch_vary_headers
 
 from maillon.community.organisations.requests import HatRequest
 from maillon.community.territories.models import Municipality
 from maillon.sharing.inventory.phrases import wanted_choices
 from maillon.shell.awaiting import awaiting
 from maillon.shell.dashboard import dashboard_for
+from maillon.shell.finding import LONGEST, find_everywhere
 from maillon.shell.first_hour import is_empty
 from maillon.shell.gallery import specimens
 
@@ -38,6 +40,22 @@ def dashboard(request: HatRequest) -> HttpResponse:
 def gallery(request: HttpRequest) -> HttpResponse:
     """Show every component in every state, with its accessibility notes and its call."""
     return render(request, "shell/gallery.html", specimens(request))
+
+
+def everywhere(request: HatRequest) -> HttpResponse:
+    """Look everywhere at once, as far as this hat sees: a page, or the choices of the palette."""
+    words = request.GET.get("q", "")
+    groups = find_everywhere(request.hat, words)
+    count = sum(len(group.found) for group in groups)
+    template = "shell/_palette_choices.html" if request.htmx else "shell/everywhere.html"
+    response = render(request, template, {"groups": groups, "words": words[:LONGEST], "count": count})
+    patch_vary_headers(response, ("HX-Request", "Cookie"))
+    return response
+
+
+def shortcuts(request: HatRequest) -> HttpResponse:
+    """Tell every keyboard shortcut, and where they are switched off."""
+    return render(request, "shell/shortcuts.html")
 
 
 def towns(request: HttpRequest) -> HttpResponse:

@@ -42,8 +42,12 @@ class Hat:
 
     @property
     def circles(self) -> frozenset[str]:
-        """Return the circles this hat belongs to, see :class:`~.kinds.Circle`."""
-        return circles_of(self.organisation_kind, verified=self.verified)
+        """Return the circles this hat belongs to wherever it goes, see :class:`~.kinds.Circle`."""
+        return self.circles_towards(partner=False)
+
+    def circles_towards(self, *, partner: bool) -> frozenset[str]:
+        """Return the circles this hat belongs to, towards an asset that an agreement in force covers for it or not."""
+        return circles_of(self.organisation_kind, verified=self.verified, partner=partner)
 
     @property
     def sees_everything(self) -> bool:
@@ -59,9 +63,13 @@ class Hat:
         mine = organisation_id is not None and organisation_id == self.organisation_id
         return mine and (not roles or self.has(*roles))
 
-    def within(self, circle: str, owner_id: int | None) -> bool:
-        """Return whether the hat is inside ``circle`` as drawn by the organisation ``owner_id``."""
-        return self.acts_for(owner_id) or (circle != Circle.OWNER and circle in self.circles)
+    def within(self, circle: str, owner_id: int | None, *, partner: bool = False) -> bool:
+        """Return whether the hat is inside ``circle`` as drawn by the organisation ``owner_id``.
+
+        ``partner`` says that an agreement in force with that organisation covers the asset for this hat.
+        """
+        mine = self.acts_for(owner_id)
+        return mine or (circle != Circle.OWNER and circle in self.circles_towards(partner=partner))
 
 
 NOBODY = Hat()

@@ -71,12 +71,14 @@ class Circle(models.TextChoices):
     """Who is meant, from the narrowest to the widest: by « who may see » and « who may book »."""
 
     OWNER = "owner", _("l’organisation propriétaire seulement")
+    PARTNERS = "partners", _("les partenaires par entente")
     PUBLIC_BODIES = "public_bodies", _("les organismes publics")
     VERIFIED = "verified", _("les organismes publics, sociaux et environnementaux vérifiés")
     MEMBERS = "members", _("tous les membres de Maillon")
     EVERYONE = "everyone", _("tout le monde")
 
 
+WIDER_THAN_OWNER = frozenset(Circle) - {Circle.OWNER}
 _KINDS = list(OrganisationKind)
 PUBLIC_KINDS = frozenset(_KINDS[: _KINDS.index(OrganisationKind.SOCIAL_NPO)])
 SOCIAL_KINDS = frozenset(
@@ -95,13 +97,16 @@ REGIME_BY_KIND: dict[str, LegalRegime] = {
 }
 
 
-def circles_of(kind: str | None, *, verified: bool) -> frozenset[str]:
+def circles_of(kind: str | None, *, verified: bool, partner: bool = False) -> frozenset[str]:
     """Return the circles that an organisation of this kind belongs to, its own apart.
 
     ``kind`` is None for nobody. Anyone may sign up and call itself a city: an organisation counts as a public
     body, or as « verified », only once it was verified, by the coordination of its territory or a steward.
+
+    ``partner`` says that an agreement in force covers the asset in question: its owner chose this organisation by
+    name, verified or not, and every wider circle has those of the narrower ones.
     """
-    circles = {Circle.EVERYONE}
+    circles = set(WIDER_THAN_OWNER) if partner else {Circle.EVERYONE}
     if kind is not None:
         circles.add(Circle.MEMBERS)
     if verified and kind in PUBLIC_KINDS:

@@ -3,12 +3,14 @@
 import datetime as dt
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from maillon.base.audit import tracked
+from maillon.base.finding import document
 from maillon.community.organisations.hats import Hat
 from maillon.community.organisations.kinds import PUBLIC_KINDS, LegalRegime, OrganisationKind, Role
 from maillon.community.people.models import Person
@@ -64,6 +66,7 @@ class Organisation(models.Model):
                 violation_error_message=_("Une organisation porte déjà ce NEQ."),
             ),
         )
+        indexes = (GinIndex(document(number="short_name"), name="organisations_words"),)
 
     def __str__(self) -> str:
         return self.name

@@ -154,12 +154,21 @@ class ProfileForm(RefusableModelForm):
 
     class Meta:
         model = Person
-        fields = ("name", "language")
+        fields = ("name", "language", "shortcuts")
         widgets = {
             "name": forms.TextInput(attrs={"autocomplete": "name"}),
             "language": forms.RadioSelect,
         }
-        labels = {"name": _("Votre nom"), "language": _("Langue de vos courriels")}
+        labels = {
+            "name": _("Votre nom"),
+            "language": _("Langue de vos courriels"),
+            "shortcuts": _("Raccourcis clavier d’une seule touche"),
+        }
+        help_texts = {
+            "shortcuts": _(
+                "« g » puis « b » mène à vos biens; éteignez-les si vous dictez ou si une touche vous échappe."
+            )
+        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

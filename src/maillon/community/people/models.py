@@ -38,6 +38,7 @@ class Person(AbstractBaseUser):
     email = models.EmailField(_("adresse courriel"), max_length=254, unique=True)
     name = models.CharField(_("nom"), max_length=120, blank=True)
     language = models.CharField(_("langue"), max_length=5, choices=Language.choices, default=Language.FRENCH)
+    shortcuts = models.BooleanField(_("raccourcis d’une seule touche"), default=True, db_default=True)
     is_active = models.BooleanField(_("compte ouvert"), default=True)
     joined_at = models.DateTimeField(_("inscription"), auto_now_add=True)
 

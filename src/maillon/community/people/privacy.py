@@ -25,6 +25,7 @@ def _read(person_id: int) -> dict[str, Any]:
         "courriel": person.email,
         "nom": person.name,
         "langue": person.language,
+        "raccourcis": person.shortcuts,
         "inscription": person.joined_at.isoformat(),
         "derniere_connexion": person.last_login.isoformat() if person.last_login else None,
         "adresses": [{"courriel": one.email, "confirmee": one.verified} for one in addresses],

@@ -45,10 +45,11 @@ def open_account(
 
 
 @transaction.atomic
-def change_profile(*, person: Person, name: str, language: str) -> None:
-    """Change how a person is named and in which language Maillon writes to them."""
+def change_profile(*, person: Person, name: str, language: str, shortcuts: bool | None = None) -> None:
+    """Change how a person is named, in which language Maillon writes to them, whether single keys are shortcuts."""
     person.name, person.language = name.strip(), language
-    person.save(update_fields=["name", "language"])
+    person.shortcuts = person.shortcuts if shortcuts is None else shortcuts
+    person.save(update_fields=["name", "language", "shortcuts"])
 
 
 @transaction.atomic

@@ -34,7 +34,7 @@ def account(request: HttpRequest) -> HttpResponse:
     person = _signed_in(request)
     form = ProfileForm(request.POST or None, instance=person)
     if request.method == "POST" and form.is_valid():
-        change_profile(person=person, name=form.cleaned_data["name"], language=form.cleaned_data["language"])
+        change_profile(person=person, **form.cleaned_data)
         messages.success(request, _("C’est enregistré."))
         return redirect("people:account")
     return render(request, "people/account.html", {"form": form}, status=422 if form.errors else 200)

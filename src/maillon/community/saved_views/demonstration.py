@@ -6,7 +6,7 @@ from maillon.community.organisations.models import Membership
 from maillon.community.saved_views.models import SavedView
 
 VIEWS = (
-    ("Sans photo", "manque=photo", True),
+    ("Sans accessibilité", "manque=accessibilite", True),
     ("À confirmer", "manque=confirmation&tri=maj&col=categorie&col=lieu&col=maj&col=confirme", True),
     ("Gymnases", "categorie=gym&tri=-capacite&col=lieu&col=qui&col=capacite", False),
 )

@@ -5,6 +5,8 @@ from collections import defaultdict
 
 from maillon.base.demonstration import World
 from maillon.community.organisations.kinds import OrganisationKind
+from maillon.kernel.layouts import WHOLE, cut
+from maillon.kernel.spans import Span
 from maillon.sharing.availability.models import Block, Bookable, Cell, Schedule
 from maillon.sharing.availability.services import materialise
 from maillon.sharing.inventory.models import Asset
@@ -100,7 +102,11 @@ def _cells(assets: list[Asset]) -> dict[int, tuple[int, frozenset[int]]]:
     for key, members in families.items():
         if not members[0].asset_class.pooled:
             parts = [member for member in members if "/" in member.identifier] or members
-            cells |= {part.pk: Cell(block=blocks[key], name=part.name) for part in parts}
+            places = cut([1] * len(parts)) if len(parts) > 1 else [Span(0, WHOLE)]
+            cells |= {
+                part.pk: Cell(block=blocks[key], name=part.name, left_mark=place.start, right_mark=place.end)
+                for part, place in zip(parts, places, strict=True)
+            }
     Cell.objects.bulk_create(cells.values())
     taken: dict[int, tuple[int, frozenset[int]]] = {}
     for key, members in families.items():

@@ -1,5 +1,6 @@
 """The sites and assets of the demonstration: what a town, a school body, a cégep and an MRC of Québec own."""
 
+import datetime as dt
 import math
 from dataclasses import dataclass
 from pathlib import Path
@@ -7,12 +8,15 @@ from pathlib import Path
 from django.conf import settings
 
 from maillon.base.demonstration import World
+from maillon.community.organisations.demonstration import HOME
 from maillon.community.organisations.kinds import Circle, OrganisationKind
 from maillon.community.organisations.models import Organisation
 from maillon.kernel.words import slug, sort_key
 from maillon.sharing.inventory.class_fields import invent_details
+from maillon.sharing.inventory.demonstration_of_records import write_records
 from maillon.sharing.inventory.drawings import HEIGHT, VARIANTS, WIDTH, describe, photo_files
-from maillon.sharing.inventory.models import Asset, AssetClass, Photo, Site
+from maillon.sharing.inventory.examples import write_coverage
+from maillon.sharing.inventory.models import Asset, AssetClass, Exemplar, Photo, Site
 
 KM_PER_DEGREE = 111.2  # of latitude
 
@@ -142,6 +146,12 @@ PLACES: dict[str, tuple[Place, ...]] = {
     ),
     OrganisationKind.HOUSING_OFFICE: (Place("Habitations {}", (Piece("hall", "Salle commune", 60),)),),
 }
+# The pools of the home territory whose exemplars are known, and how their numbers begin.
+NUMBERED = {
+    "Perceuses à percussion": "PERC",
+    "Projecteurs et écrans": "PROJ",
+    "Portables sur chariot": "PORT",
+}
 # Names that one drawing shows better than the others of its class.
 PICTURED = {
     "Voiture électrique": 0,
@@ -198,7 +208,35 @@ def load(world: World) -> None:
             assets += [_asset(piece, site, classes[piece.class_code], world) for piece in place.pieces]
     Site.objects.bulk_create(sites)
     Asset.objects.bulk_create(assets)
+    _exemplars([asset for asset in assets if asset.organisation.mrc_id == HOME], world)
     _photos(assets, world)
+    write_records(assets, world)
+    write_coverage()
+
+
+def _exemplars(assets: list[Asset], world: World) -> None:
+    """Write down the exemplars of the pools of tools and of screens; one has been lost, and replaced since."""
+    numbered = [(asset, NUMBERED[asset.name]) for asset in assets if asset.name in NUMBERED]
+    Exemplar.objects.bulk_create(
+        Exemplar(
+            asset=asset,
+            label=f"{prefix}-{rank:02d}",
+            serial=f"SN-{asset.pk:03d}{rank * 37:04d}",
+            since=world.today - dt.timedelta(days=400 - rank),
+        )
+        for asset, prefix in numbered
+        for rank in range(1, asset.quantity + 1)
+    )
+    Exemplar.objects.bulk_create(
+        Exemplar(
+            asset=asset,
+            label=f"{prefix}-00",
+            state=Exemplar.State.LOST,
+            reason="Non rapporté d’une fête de quartier; remplacé depuis.",
+            since=world.today - dt.timedelta(days=90),
+        )
+        for asset, prefix in numbered
+    )
 
 
 def _photos(assets: list[Asset], world: World) -> None:

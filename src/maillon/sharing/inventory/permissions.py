@@ -25,6 +25,17 @@ def ask_to_read_history(hat: Hat, organisation_id: int) -> None:
         raise NotAllowed(_("L’historique d’un bien se lit dans l’organisation à qui il appartient."))
 
 
+def may_read_record(hat: Hat, organisation_id: int) -> bool:
+    """Return whether the hat reads what an organisation keeps for itself: its own people, and nobody else."""
+    return hat.acts_for(organisation_id)
+
+
+def ask_to_read_record(hat: Hat, organisation_id: int) -> None:
+    """Raise :class:`NotAllowed` unless the hat reads what this organisation keeps of its assets for itself."""
+    if not may_read_record(hat, organisation_id):
+        raise NotAllowed(_("Ces renseignements ne sortent pas de l’organisation à qui le bien appartient."))
+
+
 def ask_to_keep(hat: Hat, organisation_id: int | None) -> int:
     """Return the organisation's number; raise :class:`NotAllowed` unless the hat looks after its assets."""
     if organisation_id is None or not may_keep(hat, organisation_id):

@@ -4,7 +4,7 @@ The inventory knows nothing of bookings: the packages above say what stands (:fu
 (:func:`end_promises`); ``config.registry`` lists them.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -38,11 +38,17 @@ class Promiser(Protocol):
 
 
 PROMISERS: list[Promiser] = []
+GUARDS: list[Callable[[int], None]] = []
 
 
 def offer(*promisers: Promiser) -> None:
     """Add packages that make promises."""
     PROMISERS.extend(promisers)
+
+
+def guard(*guards: Callable[[int], None]) -> None:
+    """Add who raises a refusal when the quantity of an asset is not to be typed."""
+    GUARDS.extend(guards)
 
 
 def promises_on(asset_ids: Collection[int], now: datetime) -> list[Promise]:
@@ -62,6 +68,16 @@ def end_promises(asset_ids: Collection[int], *, hat: Hat, reason: str, now: date
 
 
 def fit_promises(asset_id: int, quantity: int, now: datetime) -> None:
-    """Have this many of an asset to promise; raises the refusal of whoever has promised more."""
+    """Have this many of an asset to promise; raises the refusal of whoever has promised more.
+
+    QuantityFollowsExemplars when its exemplars are known: they say how many there are.
+    """
+    for ask in GUARDS:
+        ask(asset_id)
+    refit_promises(asset_id, quantity, now)
+
+
+def refit_promises(asset_id: int, quantity: int, now: datetime) -> None:
+    """Have as many to promise as there are exemplars in service."""
     for one in PROMISERS:
         one.fit(asset_id, quantity, now)

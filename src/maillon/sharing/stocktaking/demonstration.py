@@ -45,7 +45,7 @@ def load(world: World) -> None:
 def _entries(count: Count, world: World, at: dt.datetime) -> list[Entry]:
     """Return what was seen of a count: nearly all found, one thing missing, one elsewhere."""
     rows = list(Expected.objects.filter(count=count).order_by("pk"))
-    others = Site.objects.filter(organisation_id=count.organisation_id).exclude(pk=rows[0].site_id)
+    others = Site.objects.filter(organisation_id=count.organisation_id).exclude(pk=rows[0].site_id or 0)
     elsewhere = others.order_by("pk").values_list("pk", flat=True).last()
     entries = []
     for rank, row in enumerate(rows):

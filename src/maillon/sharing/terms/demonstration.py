@@ -1,4 +1,4 @@
-"""The conditions of sharing of the demonstration: three sets for each body, each serving many assets."""
+"""The conditions of sharing of the demonstration: three sets for each body, a fourth for those with partners."""
 
 import datetime as dt
 from decimal import Decimal
@@ -18,7 +18,7 @@ def load(world: World) -> None:
     """Write each owner's conditions, and put nine assets in ten in sharing; the others wait for their manager."""
     owners = Organisation.objects.filter(assets__isnull=False).distinct().order_by("pk")
     terms = {owner.pk: _terms_of(owner) for owner in owners}
-    SharingTerms.objects.bulk_create([one for three in terms.values() for one in three])
+    SharingTerms.objects.bulk_create([one for sets in terms.values() for one in sets])
     assets = Asset.objects.filter(asset_class__bookable=True).select_related("asset_class").order_by("pk")
     offers = [
         Offer(
@@ -33,11 +33,13 @@ def load(world: World) -> None:
 
 
 def _set_for(asset: Asset) -> int:
+    if asset.audience == Circle.PARTNERS:
+        return 3
     code = asset.asset_class.code
     return 1 if code in MOBILE else 2 if code in GROUNDS else 0
 
 
-def _terms_of(owner: Organisation) -> tuple[SharingTerms, SharingTerms, SharingTerms]:
+def _terms_of(owner: Organisation) -> tuple[SharingTerms, ...]:
     rooms = SharingTerms(
         organisation=owner,
         name="Locaux",
@@ -69,4 +71,20 @@ def _terms_of(owner: Organisation) -> tuple[SharingTerms, SharingTerms, SharingT
         price_per_hour=Decimal("35.00"),
         conditions="Le prix couvre l’éclairage et l’entretien.",
     )
-    return rooms, things, grounds
+    if not owner.agreements.exists():
+        return rooms, things, grounds
+    return rooms, things, grounds, _for_partners(owner)
+
+
+def _for_partners(owner: Organisation) -> SharingTerms:
+    return SharingTerms(
+        organisation=owner,
+        name="Partenaires par entente",
+        bookable_by=Circle.PARTNERS,
+        approval=AUTOMATIC,
+        notice_minutes=24 * 60,
+        min_minutes=60,
+        max_minutes=5 * 24 * 60,
+        step_minutes=30,
+        conditions="Selon l’entente : l’emprunteur vient chercher, rapporte et déclare ce qui casse.",
+    )

@@ -28,6 +28,7 @@ def who_may_book(terms: SharingTerms) -> str:
     """Return who may book, as a sentence."""
     return {
         Circle.OWNER: _("Votre organisation seule peut réserver."),
+        Circle.PARTNERS: _("Vos partenaires par entente peuvent réserver ce que leur entente couvre."),
         Circle.PUBLIC_BODIES: _("Les organismes publics peuvent réserver."),
         Circle.VERIFIED: _(
             "Les organismes publics, et les organismes sociaux et environnementaux vérifiés, peuvent réserver."

@@ -9,14 +9,16 @@ from typing import Any
 from django.test import Client
 from django.utils import timezone
 
+from maillon.community.agreements.models import Agreement
 from maillon.community.organisations.kinds import Circle, Role
 from maillon.community.organisations.models import Membership, Organisation
 from maillon.community.organisations.tokens import issue_token
 from maillon.sharing.inventory.imports.services import read_file
-from maillon.sharing.inventory.models import Asset, ImportRun
+from maillon.sharing.inventory.models import Asset, ImportRun, Unit
 from maillon.sharing.reservations.models import Reservation
 from maillon.sharing.reservations.rules import Wish
 from maillon.sharing.reservations.services.requests import request_reservation
+from maillon.testing.builders.agreements import make_agreement
 from maillon.testing.builders.community import make_membership, make_organisation
 from maillon.testing.builders.sharing import at, make_asset, make_shared_place
 
@@ -82,6 +84,8 @@ class World:
     requester_membership: Membership
     reservation: Reservation
     run: ImportRun
+    unit: Unit
+    agreement: Agreement
 
 
 def make_world() -> World:
@@ -104,6 +108,8 @@ def make_world() -> World:
         requester_membership=requester,
         reservation=ask_for(place, requester),
         run=send(LIST, owner),
+        unit=Unit.objects.create(organisation=owner, name="Travaux publics"),
+        agreement=make_agreement(owner, neighbour, state="draft", starts_on=at(9).date()),
     )
 
 

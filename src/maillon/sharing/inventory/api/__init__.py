@@ -1,6 +1,8 @@
-"""The inventory, for programs: classes, sites, assets, imports; each hat sees what it may see."""
+"""The inventory, for programs: classes, sites, assets, imports, agreements' scopes; each hat sees what it may see."""
 
-from maillon.sharing.inventory.api.history import router
+from maillon.sharing.inventory.api.accessories import router
 from maillon.sharing.inventory.api.imports import router as imports_router
+from maillon.sharing.inventory.api.records import router as records_router
+from maillon.sharing.inventory.api.scopes import router as scopes_router
 
-__all__ = ["imports_router", "router"]
+__all__ = ["imports_router", "records_router", "router", "scopes_router"]

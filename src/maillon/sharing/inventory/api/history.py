@@ -21,7 +21,7 @@ from maillon.community.organisations.requests import HatRequest
 from maillon.sharing.inventory.api.schemas import AssetId
 from maillon.sharing.inventory.api.writing import router
 from maillon.sharing.inventory.models import Asset
-from maillon.sharing.inventory.permissions import ask_to_read_history
+from maillon.sharing.inventory.permissions import ask_to_read_history, may_read_record
 from maillon.sharing.inventory.queries.history import history_of
 
 
@@ -60,7 +60,8 @@ def read_history(
 ) -> dict[str, object]:
     asset = get_object_or_404(Asset.objects.visible_to(request.hat), pk=asset_id)
     ask_to_read_history(request.hat, asset.organisation_id)
-    entries, end = history_of(asset.pk).after(_read(query.cursor), query.limit)
+    own = may_read_record(request.hat, asset.organisation_id)
+    entries, end = history_of(asset.pk, own=own).after(_read(query.cursor), query.limit)
     following = None
     if end is not None:
         address = request.GET.copy()

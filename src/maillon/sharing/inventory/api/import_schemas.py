@@ -4,13 +4,16 @@ import datetime as dt
 from typing import Annotated, Any
 
 from ninja import Schema
+from pydantic import Field
 
 from maillon.base.api.pages import PageQuery
 from maillon.base.api.problems import ReasonOut
 from maillon.base.api.schemas import Code, Id, Input, Line, explained, identifier, one_of
+from maillon.sharing.inventory.imports.columns import category_lines, field_choices
+from maillon.sharing.inventory.imports.looks import Look
 from maillon.sharing.inventory.imports.queries import Tally, reasons_of
 from maillon.sharing.inventory.imports.selections import Selection
-from maillon.sharing.inventory.imports.services import NothingSelected, Outcome
+from maillon.sharing.inventory.imports.services import Given, NothingSelected, Outcome
 from maillon.sharing.inventory.models import ImportRun, ImportWork, Suggestion
 
 RunId = Annotated[int, identifier("Numéro de l’importation.")]
@@ -25,7 +28,9 @@ class ImportRunOut(Schema):
     id: int = explained("Numéro de l’importation.", example=5)
     file_name: str = explained("Nom du fichier envoyé.", example="installations.geojson")
     source: str = explained("La liste dont le fichier est une copie.", example="installations")
-    stage: Stage = explained("Lecture en cours, lue ou refusée.", example="read")
+    stage: Stage = explained(
+        "Colonnes à vérifier (« mapping »), lecture en cours, lue ou refusée.", example="read"
+    )
     format: str = explained("Format reconnu.", example="geojson")
     rows_read: int = explained("Lignes lues.", example=3403)
     unchanged: int = explained("Lignes qui disent ce qui est déjà connu.", example=0)
@@ -94,6 +99,96 @@ class OutcomeOut(Schema):
     )
     waiting: int = explained(
         "Propositions confiées à un travail en arrière-plan, au-delà de 2 000.", default=0, example=0
+    )
+
+
+class ColumnOut(Schema):
+    """A column of a sent file."""
+
+    heading: str = explained("Son titre.", example="Surface (m²)")
+    samples: list[str] = explained("Ses premières valeurs.", example=["120", "85,5", "240"])
+    looks_like: Look = explained("Ce à quoi ses valeurs ressemblent.", example="numbers")
+    field: str | None = explained(
+        "Le champ qu’elle donne; aucun si elle est laissée de côté.", example="details.area"
+    )
+    sure: bool = explained("Faux quand une personne devrait regarder.", example=True)
+
+
+class CategoryOut(Schema):
+    """A category of a sent file."""
+
+    text: str = explained(
+        "La catégorie, telle qu’écrite; vide pour les lignes qui n’en ont pas.", example="Aréna"
+    )
+    lines: int = explained("Combien de lignes la disent.", example=12)
+    without_class: int = explained("Combien de ces lignes restent sans catégorie de Maillon.", example=0)
+    class_code: str | None = explained("La catégorie que votre règle lui donne.", example="rink")
+
+
+class FieldOut(Schema):
+    """A field that a column may give."""
+
+    field: str = explained("Son nom dans une correspondance.", example="details.area")
+    label: str = explained("Ses mots.", example="Surface (m²)")
+
+
+class MappingOut(Schema):
+    """What each column of a file gives, and which class its categories mean."""
+
+    columns: list[ColumnOut] = explained("Les colonnes, dans l’ordre du fichier.")
+    categories: list[CategoryOut] = explained("Les catégories : celles que Maillon ne reconnaît pas d’abord.")
+    default_class: str | None = explained("La catégorie des lignes qui n’en disent aucune.", example=None)
+    fields: list[FieldOut] = explained("Les champs que l’on peut choisir.")
+
+
+Heading = Annotated[str, Field(max_length=1000)]
+
+
+class MappingIn(Input):
+    """What each column of a file gives, and which class its categories mean; both are remembered."""
+
+    columns: dict[Heading, Heading | None] = explained(
+        "Un champ par titre de colonne; un titre absent ou sans champ n’est pas importé.",
+        example={"Nom du bien": "name", "Surface (m²)": "details.area", "Note": None},
+        max_length=300,
+    )
+    classes: dict[Line, Code | None] = explained(
+        "Le code de catégorie que veut dire chaque mot de votre liste; rien pour oublier une règle.",
+        default={},
+        example={"Aréna": "rink"},
+        max_length=300,
+    )
+    default_class: Code | None = explained("La catégorie des lignes qui n’en disent aucune.", default=None)
+
+    def given(self) -> Given:
+        """Return what was said."""
+        return Given(
+            {heading: name or "" for heading, name in self.columns.items()},
+            {text: code or "" for text, code in self.classes.items()},
+            self.default_class or "",
+        )
+
+
+def mapping_out(run: ImportRun) -> MappingOut:
+    """Return the mapping of a run."""
+    groups = [entry for _word, entry in field_choices() if isinstance(entry, list)]
+    return MappingOut(
+        columns=[
+            ColumnOut(
+                heading=one["heading"],
+                samples=one["samples"],
+                looks_like=Look(one["look"]),
+                field=one["field"] or None,
+                sure=one["sure"],
+            )
+            for one in run.columns
+        ],
+        categories=[
+            CategoryOut(text=one.text, lines=one.lines, without_class=one.lost, class_code=one.rule or None)
+            for one in category_lines(run)
+        ],
+        default_class=run.default_class or None,
+        fields=[FieldOut(field=name, label=str(label)) for group in groups for name, label in group],
     )
 
 

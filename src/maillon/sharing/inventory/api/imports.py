@@ -1,27 +1,32 @@
 """The routes of imports: send a list, look at what it proposes, decide in bulk, undo."""
 
-from typing import Any, BinaryIO, cast
+from typing import Annotated, Any, BinaryIO, cast
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as _noted
 from ninja import File, Form, Query, Router, Status
 from ninja.files import UploadedFile
 
 from maillon.base.api.openapi import refuses
 from maillon.base.api.pages import Page, PageQuery, page_of
-from maillon.base.api.schemas import Line
+from maillon.base.api.schemas import Line, explained
+from maillon.base.refusals import Invalid
 from maillon.community.organisations.models import Organisation
 from maillon.community.organisations.requests import HatRequest
 from maillon.sharing.inventory.api.import_schemas import (
     ImportRunDetail,
     ImportRunOut,
+    MappingIn,
+    MappingOut,
     OutcomeOut,
     RunId,
     SelectionIn,
     SuggestionOut,
     SuggestionQuery,
+    mapping_out,
     outcome_out,
     run_detail,
     run_out,
@@ -29,10 +34,16 @@ from maillon.sharing.inventory.api.import_schemas import (
 )
 from maillon.sharing.inventory.api.keepers import KEEPER_NEEDED
 from maillon.sharing.inventory.imports import queries, services
-from maillon.sharing.inventory.imports.services import working
+from maillon.sharing.inventory.imports.services import receiving, working
 from maillon.sharing.inventory.models import ImportRun
 from maillon.sharing.inventory.permissions import ask_to_keep
 
+MappingText = Annotated[
+    str,
+    explained(
+        "La correspondance des colonnes, en JSON, comme la route « mapping » la prend.", max_length=200_000
+    ),
+]
 router = Router(tags=["imports"], auth=KEEPER_NEEDED)
 
 
@@ -66,15 +77,20 @@ def list_imports(request: HatRequest, response: HttpResponse, query: Query[PageQ
     ),
 )
 def send_list(
-    request: HatRequest, response: HttpResponse, file: File[UploadedFile], list_name: Form[Line] = ""
+    request: HatRequest,
+    response: HttpResponse,
+    file: File[UploadedFile],
+    list_name: Form[Line] = "",
+    mapping: Form[MappingText] = "",
 ) -> Status[ImportRunDetail]:
     owner_id = ask_to_keep(request.hat, request.hat.organisation_id)
-    run = working.receive(
+    run = receiving.receive(
         organisation=Organisation.objects.get(pk=owner_id),
         by_id=request.hat.person_id,
         file=cast("BinaryIO", file),
         file_name=file.name or "",
         list_name=list_name,
+        given=_given(mapping),
         now=timezone.now(),
     )
     response["Location"] = f"/api/v1/imports/{run.pk}"
@@ -90,6 +106,47 @@ def send_list(
 )
 def show_import(request: HatRequest, run_id: RunId) -> ImportRunDetail:
     run = _run(request, run_id)
+    return run_detail(run, queries.tally(run))
+
+
+def _given(text: str) -> services.Given | None:
+    """Return the mapping written in a form; Invalid when it cannot be read."""
+    if not text.strip():
+        return None
+    try:
+        return MappingIn.model_validate_json(text).given()
+    except ValueError as error:
+        raise Invalid(
+            _("« mapping » n’est pas une correspondance de colonnes en JSON."), field="mapping"
+        ) from error
+
+
+@router.get(
+    "/imports/{run_id}/mapping",
+    response=MappingOut,
+    openapi_extra=refuses(403),
+    summary=_noted("Voir les colonnes d’une importation"),
+    description=_noted(
+        "Ce que donne chaque colonne du fichier, proposé d’après son titre et ses valeurs ou retenu de la dernière "
+        "fois; et la catégorie que veulent dire les mots de votre liste."
+    ),
+)
+def show_mapping(request: HatRequest, run_id: RunId) -> MappingOut:
+    return mapping_out(_run(request, run_id))
+
+
+@router.put(
+    "/imports/{run_id}/mapping",
+    response=ImportRunDetail,
+    summary=_noted("Dire ce que donnent les colonnes"),
+    description=_noted(
+        "Lit le fichier de nouveau, ses colonnes et ses catégories comme vous le dites; les deux sont retenues pour la "
+        "prochaine liste aux mêmes titres. Refusé dès qu’une proposition est décidée."
+    ),
+)
+def set_mapping(request: HatRequest, run_id: RunId, mapping: MappingIn) -> ImportRunDetail:
+    run = _run(request, run_id)
+    receiving.read_again(run=run, given=mapping.given(), by_id=request.hat.person_id, now=timezone.now())
     return run_detail(run, queries.tally(run))
 
 

@@ -1,4 +1,4 @@
-"""Which assets a bulk change is about: the ticked lines, or all that the filter keeps."""
+"""Which assets a bulk change is about: the ticked lines, all that the filter keeps, what an agreement cannot show."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,8 +6,10 @@ from typing import Any
 
 from django.http import QueryDict
 
+from maillon.community.agreements.models import Agreement
 from maillon.sharing.inventory.forms.assets import AssetFilter
 from maillon.sharing.inventory.models import Asset, AssetQuerySet
+from maillon.sharing.inventory.queries.scopes import withheld_assets
 
 MOST = 5_000  # lines that can be ticked; a filter has no limit
 
@@ -27,8 +29,22 @@ def chosen_assets(data: QueryDict, owner_id: int) -> Chosen:
         filters = AssetFilter(data)
         kept = tuple((name, value) for name, value in filters.chosen.items() if value)
         return Chosen(filters.apply(mine), (("portee", "tout"), *kept))
+    if data.get("portee") == "entente":
+        return _withheld(data.get("entente", ""), owner_id)
     ticked = [one for one in data.getlist("ids") if one.isascii() and one.isdigit() and len(one) < 19][:MOST]
     return Chosen(mine.filter(pk__in=ticked), tuple(("ids", one) for one in ticked))
+
+
+def _withheld(number: str, owner_id: int) -> Chosen:
+    """Return what an agreement of the owner covers and that nobody else is shown yet."""
+    known = Agreement.objects.filter(owner_id=owner_id)
+    agreement = (
+        known.filter(pk=int(number)).first()
+        if number.isascii() and number.isdigit() and len(number) < 19
+        else None
+    )
+    assets = Asset.objects.none() if agreement is None else withheld_assets(agreement)
+    return Chosen(assets, (("portee", "entente"), ("entente", number)))
 
 
 def kept_filters(data: Mapping[str, Any]) -> dict[str, str]:

@@ -2,23 +2,57 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from django.db.models import Q
+from django.utils import timezone
 
+from maillon.sharing.inventory.imports.questions import Question, Questions
 from maillon.sharing.inventory.imports.vocabulary import class_of
-from maillon.sharing.inventory.models import Asset, AssetQuerySet
+from maillon.sharing.inventory.models import Asset, AssetQuerySet, ClassField, Grade, KeepingRecord
+from maillon.sharing.inventory.queries.records import wear_of, with_grade
 
 BATCH = 1_000
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A heading, and what stands under it; ``ours`` columns are for the owner's people only."""
+    """A heading, and what stands under it; ``ours`` columns are for the owner's people only.
+
+    Those of a ``record`` (how the asset is managed) are for them too, and never in a file made to be published.
+    """
 
     heading: str
     value: Callable[[Asset], Any]
     ours: bool = False
+    record: bool = False
+
+
+def _record(heading: str, value: Callable[[KeepingRecord], Any]) -> Column:
+    """Return a column of the record of management; empty where there is none."""
+
+    def written(asset: Asset) -> Any:
+        found = getattr(asset, "keeping", None)
+        return None if found is None else value(found)
+
+    return Column(heading, written, ours=True, record=True)
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def _residual(record: KeepingRecord) -> Decimal | None:
+    wear = wear_of(record, timezone.localdate())
+    return wear.residual.amount if wear and wear.residual is not None else None
+
+
+def _grade(asset: Asset) -> str:
+    grade = getattr(asset, "grade", None)
+    return str(Grade(grade).label) if grade else ""
 
 
 def _class_word(asset: Asset) -> str:
@@ -44,17 +78,53 @@ COLUMNS = (
     Column("Latitude", lambda asset: asset.lat),
     Column("Qui peut le voir", lambda asset: asset.get_audience_display(), ours=True),
     Column("État de la fiche", lambda asset: asset.get_state_display(), ours=True),
+    Column("État physique", _grade),
+    Column("Constaté le", lambda asset: _iso(getattr(asset, "graded_on", None))),
+    _record("Unité responsable", lambda record: str(record.unit or "")),
+    _record("Responsable", lambda record: str(record.keeper or "")),
+    _record("Numéro de série (registre)", lambda record: record.serial_number),
+    _record("Acquis le", lambda record: _iso(record.acquired_on)),
+    _record("Valeur d’acquisition ($)", lambda record: record.acquisition_value),
+    _record("Valeur de remplacement ($)", lambda record: record.replacement_value),
+    _record("Fournisseur", lambda record: record.supplier),
+    _record("Garanti jusqu’au", lambda record: _iso(record.warranty_until)),
+    _record("En service depuis", lambda record: _iso(record.in_service_since)),
+    _record("Durée de vie utile (ans)", lambda record: record.useful_life_years),
+    _record("Valeur résiduelle ($), méthode linéaire", _residual),
 )
 
 
-def columns_for(*, own: bool) -> tuple[Column, ...]:
-    """Return the columns that a reader sees: all of them in one's own organisation."""
-    return tuple(column for column in COLUMNS if own or not column.ours)
+def columns_for(assets: AssetQuerySet, *, own: bool, kept: bool = True) -> tuple[Column, ...]:
+    """Return the columns that a reader sees, then one for each characteristic that some of these assets answers.
+
+    In one's own organisation all of them, if the file keeps records; elsewhere what is public.
+    """
+    asked = ClassField.objects.filter(retired=False, asset_class__in=assets.order_by().values("asset_class"))
+    shown = asked if own else asked.filter(public=True)
+    questions = Questions(
+        shown.select_related("asset_class").order_by("asset_class__number", "position", "pk")
+    )
+    return (
+        *(column for column in COLUMNS if (own or not column.ours) and (kept or not column.record)),
+        *(Column(question.heading, partial(_answer, question)) for question in questions.all),
+    )
+
+
+def _answer(question: Question, asset: Asset) -> Any:
+    """Return what an asset answers, in words that the import reads back; nothing where it is not asked."""
+    field = question.fields.get(asset.asset_class.code)
+    value = asset.details.get(field.declared.code) if field else None
+    if field is None or value is None:
+        return None
+    if isinstance(value, bool):
+        return "oui" if value else "non"
+    return field.french.get(value, value) if isinstance(value, str) else value
 
 
 def exported_rows(assets: AssetQuerySet) -> Iterator[Asset]:
     """Yield the assets by name, a thousand at a time: each batch resumes after the last line of the one before."""
-    wanted = assets.select_related("asset_class", "site__municipality").order_by("sort_key", "pk")
+    read = ("asset_class", "site__municipality", "keeping__unit", "keeping__keeper")
+    wanted = with_grade(assets.select_related(*read)).order_by("sort_key", "pk")
     batch = list(wanted[:BATCH])
     while batch:
         yield from batch

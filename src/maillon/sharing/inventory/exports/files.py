@@ -4,6 +4,7 @@ import json
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 import xlsxwriter
 
@@ -19,10 +20,14 @@ DECIMALS = 7  # about one centimetre; RFC 7946, § 11.2, finds six enough
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A kind of file: its content type, and how it is written."""
+    """A kind of file: its content type, and how it is written.
+
+    One that ``keeps_records`` also says how assets are managed, to their owner; the others are made to be published.
+    """
 
     content_type: str
     write: Callable[[Sequence[Column], Iterable[Asset]], Iterator[bytes]]
+    keeps_records: bool = True
 
 
 def _csv(columns: Sequence[Column], assets: Iterable[Asset]) -> Iterator[bytes]:
@@ -32,7 +37,9 @@ def _csv(columns: Sequence[Column], assets: Iterable[Asset]) -> Iterator[bytes]:
 
 
 def _with_comma(value: object) -> object:
-    return repr(value).replace(".", ",") if isinstance(value, float) else value
+    if isinstance(value, float):
+        return repr(value).replace(".", ",")
+    return str(value).replace(".", ",") if isinstance(value, Decimal) else value
 
 
 def _xlsx(columns: Sequence[Column], assets: Iterable[Asset]) -> Iterator[bytes]:
@@ -48,7 +55,7 @@ def _xlsx(columns: Sequence[Column], assets: Iterable[Asset]) -> Iterator[bytes]
         for line, asset in enumerate(assets, start=1):
             for place, column in enumerate(columns):
                 value = column.value(asset)
-                if isinstance(value, (int, float)):
+                if isinstance(value, (int, float, Decimal)):
                     sheet.write_number(line, place, value)
                 elif value:
                     sheet.write_string(line, place, harmless(value))
@@ -83,5 +90,5 @@ def _point(asset: Asset) -> dict[str, object] | None:
 FORMATS = {
     "csv": Format("text/csv; charset=utf-8", _csv),
     "xlsx": Format("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", _xlsx),
-    "geojson": Format("application/geo+json", _geojson),
+    "geojson": Format("application/geo+json", _geojson, keeps_records=False),
 }

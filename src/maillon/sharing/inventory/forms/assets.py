@@ -84,6 +84,9 @@ class AssetForm(PointForm):
         sites = Site.objects.filter(organisation_id=organisation_id)
         at_least_one = MinValueValidator(1, _("Inscrivez une quantité d’au moins 1."))
         self.fields["quantity"].validators.append(at_least_one)
+        if self.instance.pk is not None and self.instance.exemplars.exists():
+            self.fields["quantity"].disabled = True
+            self.fields["quantity"].help_text = _("Elle suit les exemplaires qui sont à vous.")
         self.fields["site"].queryset = sites  # type: ignore[attr-defined]  # a ModelChoiceField
         self.instance.organisation_id = organisation_id
         self.asked = ClassField.objects.filter(asset_class_id=self._class_id(), retired=False).order_by(
@@ -148,6 +151,7 @@ class AssetFilter(forms.Form):
     categorie = forms.SlugField(max_length=30, required=False)
     etat = forms.ChoiceField(choices=Asset.State.choices, required=False)
     lieu = forms.IntegerField(required=False, min_value=1, max_value=2**62)
+    unite = forms.IntegerField(required=False, min_value=1, max_value=2**62)
     manque = forms.ChoiceField(choices=[(item, item) for item in (*ITEMS, "confirmation")], required=False)
 
     @property
@@ -156,20 +160,25 @@ class AssetFilter(forms.Form):
         self.is_valid()
         return {name: self.cleaned_data.get(name) or "" for name in self.fields}
 
-    def apply(self, assets: AssetQuerySet) -> AssetQuerySet:
-        """Narrow the list; archived assets are shown only when asked for."""
+    def apply(self, assets: AssetQuerySet, *, own: bool = True) -> AssetQuerySet:
+        """Narrow the list; archived assets are shown only when asked for.
+
+        Another organisation's assets are not sought by what stays inside it (``own``): a filter tells too.
+        """
         chosen = self.chosen
         assets = assets.filter(state=chosen["etat"]) if chosen["etat"] else assets.exclude(state="archived")
         if chosen["categorie"]:
             assets = assets.filter(asset_class__code=chosen["categorie"])
         if chosen["lieu"]:
             assets = assets.filter(site_id=chosen["lieu"])
+        if chosen["unite"] and own:
+            assets = assets.filter(keeping__unit_id=chosen["unite"])
         if chosen["manque"]:
             assets = lacking(assets, chosen["manque"], timezone.now())
         if words := chosen["q"].strip():
             key = sort_key(words)
-            wanted = (
-                Q(identifier__icontains=words) | Q(name__icontains=words) | Q(site__name__icontains=words)
-            )
+            wanted = Q(name__icontains=words) | Q(site__name__icontains=words)
+            if own:
+                wanted |= Q(identifier__icontains=words) | Q(keeping__serial_number__icontains=words)
             assets = assets.filter(wanted | Q(sort_key__contains=key) if key else wanted)
         return assets

@@ -1,13 +1,19 @@
 """Sending a list, and choosing among what it proposes."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from maillon.base.refusals import Refusal
+from maillon.base.web.forms import RefusableForm
 from maillon.base.web.uploads import UploadForm
+from maillon.sharing.inventory.imports.columns import CategoryLine, ColumnLine, field_choices
 from maillon.sharing.inventory.imports.selections import Selection
-from maillon.sharing.inventory.models import Suggestion
+from maillon.sharing.inventory.imports.services import Given
+from maillon.sharing.inventory.models import AssetClass, Suggestion
 
 SAFE = frozenset({Suggestion.Kind.NEW.value, Suggestion.Kind.CHANGED.value})
 
@@ -68,3 +74,65 @@ class ReviewForm(forms.Form):
             ticked = (one for one in ids if one.isascii() and one.isdigit() and len(one) < 19)
             return replace(shown, ids=frozenset(int(one) for one in ticked))
         return shown if shown.kinds else replace(shown, kinds=SAFE)
+
+
+class ColumnsForm(RefusableForm):
+    """What each column of a file gives, and which class each of its categories means."""
+
+    def __init__(
+        self, *args: Any, columns: Sequence[ColumnLine], categories: Sequence[CategoryLine], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.columns, self.categories = columns, categories
+        choices = field_choices()
+        for number, column in enumerate(columns):
+            self.fields[f"colonne-{number}"] = forms.ChoiceField(
+                label=column.heading, choices=choices, required=False, initial=column.field
+            )
+        classes = [(one.code, one.name) for one in AssetClass.objects.order_by("number")]
+        for number, category in enumerate(categories):
+            self.fields[f"classe-{number}"] = forms.ChoiceField(
+                label=category.text or _("lignes sans catégorie"),
+                choices=[("", _nothing_said(category)), *classes],
+                required=False,
+                initial=category.rule,
+            )
+
+    @property
+    def column_rows(self) -> list[tuple[ColumnLine, forms.BoundField]]:
+        """Return each column with its question."""
+        return [(column, self[f"colonne-{number}"]) for number, column in enumerate(self.columns)]
+
+    @property
+    def category_rows(self) -> list[tuple[CategoryLine, forms.BoundField]]:
+        """Return each category with its question."""
+        return [(category, self[f"classe-{number}"]) for number, category in enumerate(self.categories)]
+
+    def given(self) -> Given:
+        """Return what the person said."""
+        said = self.cleaned_data
+        classes = {
+            one.text: said[f"classe-{number}"] for number, one in enumerate(self.categories) if one.text
+        }
+        default = next(
+            (said[f"classe-{number}"] for number, one in enumerate(self.categories) if not one.text), ""
+        )
+        columns = {one.heading: said[f"colonne-{number}"] for number, one in enumerate(self.columns)}
+        return Given(columns, classes, default)
+
+    def add_refusal(self, refusal: Refusal) -> None:
+        """Put each reason at the column that it names; the missing name, at the first column left aside."""
+        places = {one.heading: f"colonne-{number}" for number, one in enumerate(self.columns)}
+        aside = [name for name in places.values() if not self.cleaned_data.get(name)]
+        for reason in refusal.reasons:
+            first = next(iter(aside), "colonne-0") if reason.code == "name_unsaid" else None
+            self.add_error(first or places.get(reason.field or ""), reason.message)
+
+
+def _nothing_said(category: CategoryLine) -> Any:
+    """Return what happens to the lines of a category when nothing is said of it."""
+    if not category.goes:
+        return _("– à choisir : sans catégorie, ces lignes sont refusées –")
+    if category.rule or (len(category.goes) == 1 and not category.lost):
+        return _("comme Maillon le propose")
+    return _("selon le nom de chaque bien")

@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from maillon.base.imports.errors import SENTENCES as FILE_SENTENCES
-from maillon.base.refusals import Invalid, Refusal
+from maillon.base.refusals import Invalid, Reason, Refusal
 
 SENTENCES: dict[str, Any] = FILE_SENTENCES | {
     "no_name_column": _(
@@ -28,6 +28,31 @@ SENTENCES: dict[str, Any] = FILE_SENTENCES | {
         "Ces coordonnées sont en mètres (%(text)s) : il faut des degrés de longitude et de latitude (WGS 84)."
     ),
     "point_outside": _("Ce point n’est pas au Québec (%(text)s)."),
+    "answer_whole": _("« %(text)s » n’est pas un nombre entier (colonne « %(column)s »)."),
+    "answer_year": _("« %(text)s » n’est pas une année (colonne « %(column)s »)."),
+    "answer_decimal": _(
+        "« %(text)s » n’est pas un nombre, ou son unité est inconnue (colonne « %(column)s »)."
+    ),
+    "answer_yes_no": _("« %(text)s » ne dit ni oui ni non (colonne « %(column)s »)."),
+    "answer_choice": _("« %(text)s » n’est pas un des choix de la colonne « %(column)s » : %(choices)s."),
+    "answer_date": _("« %(text)s » n’est pas une date : écrivez 2026-12-31 (colonne « %(column)s »)."),
+    "answer_text": _("« %(text)s » ne se lit pas (colonne « %(column)s »)."),
+    "answer_too_small": _("« %(text)s » est trop petit (colonne « %(column)s »)."),
+    "answer_too_large": _("« %(text)s » est trop grand (colonne « %(column)s »)."),
+    "answer_too_long": _("Le texte de la colonne « %(column)s » dépasse 300 caractères."),
+    "field_twice": _(
+        "La colonne « %(first)s » donne déjà cela : choisissez autre chose pour l’une des deux."
+    ),
+    "field_unknown": _("Cela n’existe pas : choisissez dans la liste."),
+    "heading_unknown": _("Le fichier n’a pas de colonne « %(heading)s »."),
+    "half_point": _("Une longitude va avec une latitude : choisissez aussi la colonne de l’autre."),
+    "name_unsaid": _("Dites quelle colonne donne le nom des biens : sans nom, il n’y a pas de liste."),
+    "class_not_ours": _("Aucune catégorie n’a le code « %(code)s »."),
+    "decided_already": _(
+        "Des propositions de cette importation sont déjà décidées : pour en changer les colonnes, envoyez le fichier "
+        "de nouveau."
+    ),
+    "file_forgotten": _("Le fichier n’est plus gardé : envoyez-le de nouveau."),
     "key_again": _("Le même identifiant, ou le même bien, est déjà à la ligne %(line)s."),
     "place_again": _(
         "Un bien de même nom et de même catégorie est déjà exactement à cet endroit, à la ligne %(line)s."
@@ -100,3 +125,18 @@ class UnderWay(Refusal):
         super().__init__(
             _("Un travail est en cours sur cette importation : attendez sa fin ou abandonnez-le.")
         )
+
+
+class MappingRefused(Invalid):
+    """The columns, as they were chosen, cannot be read; each reason is at its heading."""
+
+    code = "mapping_refused"
+
+
+class ReadAlready(Refusal):
+    """The file cannot be read again: it is no longer kept, or what it proposed was decided."""
+
+    code = "read_already"
+
+    def __init__(self, code: str) -> None:
+        super().__init__(Reason(code, str(SENTENCES[code])))

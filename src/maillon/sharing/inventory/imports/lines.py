@@ -10,6 +10,7 @@ from typing import Any
 from maillon.base.imports import Row
 from maillon.kernel.objections import Objection
 from maillon.kernel.words import fold, read_number
+from maillon.sharing.inventory.imports.answers import Field, read_answer
 from maillon.sharing.inventory.imports.vocabulary import class_of
 from maillon.sharing.inventory.rules import misplaced
 
@@ -49,6 +50,22 @@ class BadLine:
     objections: tuple[Objection, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class More:
+    """What an organisation adds to how lines are read.
+
+    ``answers`` are the columns of characteristics (heading, field of each class, worth of the column's unit);
+    ``classes`` the class that a category of its own means; ``default_class`` that of a line without a category.
+    """
+
+    answers: tuple[tuple[str, Mapping[str, Field], float], ...]
+    classes: Mapping[str, str]
+    default_class: str
+
+
+NOTHING_MORE = More((), {}, "")
+
+
 def short_key(text: str, length: int = 70) -> str:
     """Return the text when it is short, else its beginning and a digest of the whole."""
     if len(text) <= length:
@@ -56,13 +73,16 @@ def short_key(text: str, length: int = 70) -> str:
     return f"{text[: length - 17]}~{blake2b(text.encode(), digest_size=8).hexdigest()}"
 
 
-def read_line(row: Row, columns: Mapping[str, str]) -> Line | BadLine:
+def read_line(row: Row, columns: Mapping[str, str], more: More = NOTHING_MORE) -> Line | BadLine:
     """Return what the row says, by the columns found; every reason why it cannot be used, at once."""
     texts = {field: row.values.get(heading, "") for field, heading in columns.items()}
     values: Values = {}
     objections = list(row.problems)
-    for read in (_read_texts, _read_numbers, _read_class):
+    for read in (_read_texts, _read_numbers):
         objections += read(texts, values)
+    objections += _read_class(texts, values, more)
+    if more.answers and "class_code" in values:
+        objections += _read_answers(row, values, more)
     objections += _read_point(row, texts, values)
     if objections:
         return BadLine(row.line, {k: v for k, v in texts.items() if v} | values, tuple(objections))
@@ -119,13 +139,33 @@ def _read_numbers(texts: Mapping[str, str], values: Values) -> list[Objection]:
     return objections
 
 
-def _read_class(texts: Mapping[str, str], values: Values) -> list[Objection]:
-    code = class_of(texts.get("class", ""), values.get("name", ""))
+def _read_class(texts: Mapping[str, str], values: Values, more: More) -> list[Objection]:
+    category = texts.get("class", "")
+    code = more.classes.get(fold(category)) if more.classes and category else None
+    code = code or class_of(category, values.get("name", ""))
+    if code is None and not category:
+        code = more.default_class or None
     if code is None:
-        text = texts.get("class") or values.get("name", "")
+        text = category or values.get("name", "")
         return [Objection("class_unknown", "class", {"text": text[:60]})] if text else []
     values["class_code"] = code
     return []
+
+
+def _read_answers(row: Row, values: Values, more: More) -> list[Objection]:
+    """Read the characteristics that are asked of the line's class; what the others are asked says nothing here."""
+    objections = []
+    for heading, fields, worth in more.answers:
+        text, asked = row.values.get(heading, ""), fields.get(values["class_code"])
+        if not text or asked is None:
+            continue
+        answer = read_answer(text, asked, worth)
+        if isinstance(answer, Objection):
+            told = {"column": heading, "choices": ", ".join(asked.french.values())}
+            objections.append(Objection(answer.code, heading, answer.values | told))
+        else:
+            values[f"details.{asked.declared.code}"] = answer
+    return objections
 
 
 def _number(text: str) -> float:

@@ -9,9 +9,11 @@ from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from maillon.base.refusals import Reason
+from maillon.base.web.formats import number
 from maillon.sharing.inventory.imports.errors import SENTENCES
+from maillon.sharing.inventory.imports.questions import PREFIX
 from maillon.sharing.inventory.imports.selections import Selection
-from maillon.sharing.inventory.models import Asset, AssetClass, ImportRun, ImportWork, Suggestion
+from maillon.sharing.inventory.models import Asset, AssetClass, ClassField, ImportRun, ImportWork, Suggestion
 from maillon.sharing.inventory.queries import Counted
 
 Kind, State = Suggestion.Kind, Suggestion.State
@@ -185,6 +187,7 @@ class SuggestionLine:
 def suggestion_lines(suggestions: Iterable[Suggestion]) -> list[SuggestionLine]:
     """Shape suggestions for a table."""
     names = {one.code: one.name for one in AssetClass.objects.all()}
+    asked = _asked()
     return [
         SuggestionLine(
             one.pk,
@@ -198,7 +201,7 @@ def suggestion_lines(suggestions: Iterable[Suggestion]) -> list[SuggestionLine]:
             names.get(one.proposed.get("class_code", ""), str(one.proposed.get("class", ""))),
             str(one.proposed.get("site_name", "")),
             one.asset_id,
-            _changes(one, names),
+            _changes(one, names, asked),
             tuple(reason.message for reason in reasons_of(one)),
         )
         for one in suggestions
@@ -217,18 +220,43 @@ def _spelled(values: dict[str, Any]) -> dict[str, Any]:
     """Return the values of a sentence, the fields it names in the reader's words."""
     if "fields" not in values:
         return values
-    words = field_words()
+    words = field_words() | {name: field.name for (_code, name), field in _asked().items()}
     return values | {"fields": ", ".join(words.get(name, name) for name in values["fields"])}
 
 
-def _changes(suggestion: Suggestion, names: dict[str, str]) -> tuple[Change, ...]:
+Asked = dict[tuple[str, str], ClassField]
+
+
+def _asked() -> Asked:
+    """Return the characteristics by class and by name in a suggestion (« details.area »)."""
+    fields = ClassField.objects.select_related("asset_class").order_by("pk")
+    return {(field.asset_class.code, f"{PREFIX}{field.code}"): field for field in fields}
+
+
+def _changes(suggestion: Suggestion, names: dict[str, str], asked: Asked) -> tuple[Change, ...]:
     if suggestion.kind != Kind.CHANGED:
         return ()
-    labels = field_words()
-    return tuple(
-        Change(labels[name], _word(name, before, names), _word(name, suggestion.proposed.get(name), names))
-        for name, before in (suggestion.before or {}).items()
-    )
+    labels, after, changes = field_words(), suggestion.proposed, []
+    for name, before in (suggestion.before or {}).items():
+        field = asked.get((after.get("class_code", ""), name))
+        if field is None:
+            said = [_word(name, value, names) for value in (before, after.get(name))]
+        else:
+            said = [_answer(field, value) for value in (before, after.get(name))]
+        changes.append(Change(field.name if field else labels.get(name, name), *said))
+    return tuple(changes)
+
+
+def _answer(field: ClassField, value: Any) -> str:
+    """Return an answer to a characteristic in words, with its unit."""
+    if value is None:
+        return "–"
+    if isinstance(value, bool):
+        return str(_("oui") if value else _("non"))
+    if isinstance(value, (int, float)):
+        words = str(value) if field.kind == ClassField.Kinds.YEAR else number(value)
+        return f"{words} {field.unit}".strip()
+    return field.words.get(value, str(value))
 
 
 def field_words() -> dict[str, str]:

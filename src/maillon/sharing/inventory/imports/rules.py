@@ -193,10 +193,13 @@ def _likely(what: str, like: Likeness) -> Objection:
 
 
 def differences(said: Mapping[str, Any], present: Mapping[str, Any]) -> Values:
-    """Return the present values of the fields that a file says otherwise; what it does not say stays."""
+    """Return the present values of the fields that a file says otherwise; what it does not say stays.
+
+    Characteristics are compared one by one, under names such as ``details.area``.
+    """
     return {
         name: present.get(name)
-        for name in COMPARED
+        for name in (*COMPARED, *(name for name in said if name.startswith("details.")))
         if name in said and not _same(said[name], present.get(name))
     }
 

@@ -18,21 +18,29 @@ def _rows(name: str) -> Iterator[dict[str, str]]:
     yield from csv.DictReader(text.splitlines())
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     return NOT_LETTERS.sub(" ", fold(text)).strip()
 
 
 @cache
 def _meanings() -> dict[str, tuple[str, int]]:
-    return {_plain(row["heading"]): (row["field"], rank) for rank, row in enumerate(_rows("columns.csv"))}
+    return {plain(row["heading"]): (row["field"], rank) for rank, row in enumerate(_rows("columns.csv"))}
+
+
+IGNORED = "-"
+
+
+def meaning(heading: str) -> tuple[str, int]:
+    """Return the field that a heading is known to give, and its rank; ``-`` for one known to say nothing to us."""
+    return _meanings().get(plain(heading), ("", 0))
 
 
 def match_columns(headings: Sequence[str]) -> dict[str, str]:
     """Return which heading gives each field; when two could, the one written first in ``data/columns.csv``."""
     found: dict[str, tuple[int, str]] = {}
     for heading in headings:
-        field, rank = _meanings().get(_plain(heading), ("", 0))
-        if field and (field not in found or rank < found[field][0]):
+        field, rank = meaning(heading)
+        if field not in ("", IGNORED) and (field not in found or rank < found[field][0]):
             found[field] = (rank, heading)
     return {field: heading for field, (_rank, heading) in found.items()}
 
@@ -46,7 +54,7 @@ def column_objections(columns: Mapping[str, str], headings: Sequence[str]) -> li
 
 @cache
 def _class_names() -> dict[str, str]:
-    return {_plain(name): seed.code for seed in CLASSES for name in (seed.code, seed.name_fr, seed.name_en)}
+    return {plain(name): seed.code for seed in CLASSES for name in (seed.code, seed.name_fr, seed.name_en)}
 
 
 @cache
@@ -55,7 +63,7 @@ def _class_words(strength: str) -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple(
         (
             re.compile(
-                r"\b" + r" ".join(rf"{word}(?:s|x|es)?" for word in _plain(row["words"]).split()) + r"\b"
+                r"\b" + r" ".join(rf"{word}(?:s|x|es)?" for word in plain(row["words"]).split()) + r"\b"
             ),
             row["class"],
         )
@@ -74,7 +82,7 @@ def class_of(category: str, name: str) -> str | None:
 
     First a category that is one of our classes; then sure words, in the category before the name; then likely ones.
     """
-    category, name = _plain(category), _plain(name)
+    category, name = plain(category), plain(name)
     if category in _class_names():
         return _class_names()[category]
     for strength in ("sure", "likely"):

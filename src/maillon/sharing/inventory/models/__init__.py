@@ -1,15 +1,30 @@
+from maillon.sharing.inventory.models.accessories import Accessory
 from maillon.sharing.inventory.models.assets import Asset, AssetClass, AssetQuerySet, Photo, Site
+from maillon.sharing.inventory.models.exemplars import Exemplar
 from maillon.sharing.inventory.models.fields import ClassField
-from maillon.sharing.inventory.models.runs import ImportRun, ImportWork, Suggestion
+from maillon.sharing.inventory.models.records import Condition, ConditionPhoto, Grade, KeepingRecord, Unit
+from maillon.sharing.inventory.models.runs import ClassRule, ImportRun, ImportWork, ListMapping, Suggestion
+from maillon.sharing.inventory.models.scopes import Scope, covering
 
 __all__ = [
+    "Accessory",
     "Asset",
     "AssetClass",
     "AssetQuerySet",
     "ClassField",
+    "ClassRule",
+    "Condition",
+    "ConditionPhoto",
+    "Exemplar",
+    "Grade",
     "ImportRun",
     "ImportWork",
+    "KeepingRecord",
+    "ListMapping",
     "Photo",
+    "Scope",
     "Site",
     "Suggestion",
+    "Unit",
+    "covering",
 ]

@@ -1,19 +1,24 @@
 """Classes, sites, assets and photos."""
 
+from datetime import date
+
 import pgtrigger
-from django.contrib.postgres.indexes import BTreeIndex
+from django.contrib.postgres.indexes import BTreeIndex, GinIndex
 from django.db import models
 from django.db.models import Q, Value
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from maillon.base.audit import tracked
+from maillon.base.finding import document
 from maillon.community.organisations.hats import Hat
-from maillon.community.organisations.kinds import Circle
+from maillon.community.organisations.kinds import WIDER_THAN_OWNER, Circle
 from maillon.community.organisations.models import Organisation
 from maillon.community.territories.models import Mrc, Municipality
 from maillon.kernel.distance import project
 from maillon.kernel.words import sort_key
+from maillon.sharing.inventory.models.scopes import covering
 
 
 class AssetClass(models.Model):
@@ -70,6 +75,10 @@ class Site(models.Model):
                 name="inventory_site_source_once",
             ),
         )
+        indexes = (
+            BTreeIndex(fields=("organisation", "sort_key", "id"), name="inventory_site_by_name"),
+            GinIndex(document(), name="inventory_site_words"),
+        )
 
     def __str__(self) -> str:
         return self.name
@@ -82,13 +91,20 @@ class Site(models.Model):
 class AssetQuerySet(models.QuerySet["Asset"]):
     """Who may know of which assets."""
 
-    def visible_to(self, hat: Hat) -> "AssetQuerySet":
-        """Keep what this hat may see: its own organisation's, and what others show to its circles."""
+    def visible_to(self, hat: Hat, on: date | None = None) -> "AssetQuerySet":
+        """Keep what this hat may see: its own organisation's, what others show to its circles or by agreement.
+
+        ``on`` is the day whose agreements count, today in Québec unless given.
+        """
         if hat.sees_everything:
             return self
         shown = Q(state=Asset.State.ACTIVE, audience__in=hat.circles)
         if hat.organisation_id is None:
             return self.filter(shown)
+        # Only where the circles do not answer by themselves is an agreement looked for.
+        closed = WIDER_THAN_OWNER - hat.circles
+        agreed = Q(covering(on or timezone.localdate(), hat.organisation_id))
+        shown |= Q(state=Asset.State.ACTIVE, audience__in=closed) & agreed
         return self.filter(shown | Q(organisation_id=hat.organisation_id))
 
     def active(self) -> "AssetQuerySet":
@@ -218,6 +234,8 @@ class Asset(models.Model):
         )
         indexes = (
             BTreeIndex(fields=("organisation", "state", "sort_key"), name="inventory_asset_owner_list"),
+            BTreeIndex(fields=("organisation", "sort_key", "id"), name="inventory_asset_by_name"),
+            GinIndex(document(number="identifier"), name="inventory_asset_words"),
         )
 
     def __str__(self) -> str:

@@ -2,23 +2,27 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from maillon.community.organisations.models import Organisation
-from maillon.sharing.inventory.models.assets import Asset
+from maillon.sharing.inventory.models.assets import Asset, AssetClass
 
 
 class ImportRun(models.Model):
     """One reading of one file for one organisation: nothing can be decided before it is read whole.
 
     ``source`` names the list that the file is a copy of (« installations »): the same list read again updates
-    what it brought. ``unchanged`` counts the lines that say what is already known. ``file`` keeps a large file
-    while a job reads it, and no longer.
+    what it brought. ``unchanged`` counts the lines that say what is already known. ``file`` is kept until
+    something of it is accepted, a month at most: its columns may be corrected and the file read again.
+
+    ``columns`` holds each column with its samples and the field it gives (:class:`..imports.mapping.Column`);
+    ``categories`` how many lines of each category of the file went to each class, as ``[text, class, lines]``.
     """
 
     class Stage(models.TextChoices):
+        MAPPING = "mapping", _("colonnes à vérifier")
         READING = "reading", _("lecture en cours")
         READ = "read", _("lue")
         REFUSED = "refused", _("refusée")
@@ -34,6 +38,11 @@ class ImportRun(models.Model):
     rows_read = models.PositiveIntegerField(_("lignes lues"), default=0)
     unchanged = models.PositiveIntegerField(_("lignes sans changement"), default=0)
     remarks = models.JSONField(_("remarques"), default=list)
+    columns = models.JSONField(_("colonnes"), default=list, db_default=Value([], models.JSONField()))
+    categories = models.JSONField(
+        _("catégories lues"), default=list, db_default=Value([], models.JSONField())
+    )
+    default_class = models.CharField(max_length=30, blank=True, db_default="")
     stage = models.CharField(_("étape"), max_length=10, choices=Stage.choices, default=Stage.READ)
     file = models.FileField(upload_to="importations/%Y/", blank=True)
     created_at = models.DateTimeField(_("date"), default=timezone.now)
@@ -151,3 +160,59 @@ class ImportWork(models.Model):
     def under_way(self) -> bool:
         """Return whether a job does it, or soon will."""
         return self.state in (self.State.WAITING, self.State.RUNNING)
+
+
+class ListMapping(models.Model):
+    """What the columns of a list give, as a person said it: next month's file asks no question.
+
+    ``signature`` tells the headings apart, ``columns`` gives a field by heading (« » for a column left aside),
+    ``default_class`` the class of the lines without a category.
+    """
+
+    organisation = models.ForeignKey(
+        Organisation, models.CASCADE, verbose_name=_("organisation"), related_name="list_mappings"
+    )
+    source = models.SlugField(_("liste"), max_length=40)
+    signature = models.CharField(max_length=32)
+    columns = models.JSONField(_("colonnes"))
+    default_class = models.CharField(max_length=30, blank=True)
+    updated_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("colonnes d’une liste")
+        verbose_name_plural = _("colonnes des listes")
+        ordering = ("-updated_at", "-pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("organisation", "source", "signature"), name="inventory_listmapping_once"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.source
+
+
+class ClassRule(models.Model):
+    """Which of our classes an organisation means by a category of its own lists (« aréna » : patinoire).
+
+    ``words`` is the category as it is compared, ``text`` as it was read.
+    """
+
+    organisation = models.ForeignKey(
+        Organisation, models.CASCADE, verbose_name=_("organisation"), related_name="class_rules"
+    )
+    words = models.CharField(max_length=200)
+    text = models.CharField(_("catégorie du fichier"), max_length=200)
+    asset_class = models.ForeignKey(AssetClass, models.CASCADE, verbose_name=_("catégorie"))
+    updated_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("règle de catégorie")
+        verbose_name_plural = _("règles de catégories")
+        ordering = ("words", "pk")
+        constraints = (
+            models.UniqueConstraint(fields=("organisation", "words"), name="inventory_classrule_once"),
+        )
+
+    def __str__(self) -> str:
+        return self.text

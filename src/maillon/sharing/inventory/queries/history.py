@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from maillon.base.history import Change, Pairs, Source, Timeline, Told, changes_between, names_of
-from maillon.sharing.inventory.models import Asset
+from maillon.sharing.inventory.models import Asset, KeepingRecord
 
 SILENT = frozenset(
     {"source_key", "updated_at", "created_at", "sort_key", "x", "y", "frozen_at", "confirmed_at"}
@@ -33,10 +33,12 @@ def offer(*sources: Callable[[], Source]) -> None:
     SOURCES.extend(sources)
 
 
-def history_of(asset_id: int) -> Timeline:
-    """Return the history of an asset, newest first."""
-    own = Source("bien", _events, _tell)
-    return Timeline([own, *(make() for make in SOURCES)], asset_id, why_in_words)
+def history_of(asset_id: int, *, own: bool = False) -> Timeline:
+    """Return the history of an asset, newest first; ``own``: with that of its management, for its owner's people."""
+    sources = [Source("bien", _events, _tell), *(make() for make in SOURCES)]
+    if own:
+        sources.append(Source("fiche", _keeping_events, _tell_keeping))
+    return Timeline(sources, asset_id, why_in_words)
 
 
 def why_in_words(why: str) -> str:
@@ -50,6 +52,19 @@ def why_in_words(why: str) -> str:
 
 def _events(asset_id: int) -> Any:
     return apps.get_model("inventory", "AssetEvent")._default_manager.filter(pgh_obj_id=asset_id)
+
+
+def _keeping_events(asset_id: int) -> Any:
+    return apps.get_model("inventory", "KeepingRecordEvent")._default_manager.filter(pgh_obj_id=asset_id)
+
+
+def _tell_keeping(pairs: Pairs) -> list[Told]:
+    changes = changes_between(pairs, KeepingRecord, silent=SILENT)
+    titles = {"insert": _("Fiche de gestion remplie"), "delete": _("Fiche de gestion supprimée")}
+    return [
+        Told(titles.get(event.pgh_label, _("Fiche de gestion modifiée")), changed)
+        for (event, _before), changed in zip(pairs, changes, strict=True)
+    ]
 
 
 def frozen_by(asset: Asset) -> str:

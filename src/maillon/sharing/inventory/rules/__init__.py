@@ -1,6 +1,17 @@
-"""Pure decisions of the inventory: where a point may be, and what may be answered of an asset."""
+"""Pure decisions of the inventory: where a point may be, what may be answered of an asset, what it is still worth."""
 
 from maillon.sharing.inventory.rules.details import Declared, Kind, Misfit, Value, misfit
 from maillon.sharing.inventory.rules.places import misplaced, time_zone_at
+from maillon.sharing.inventory.rules.wear import Wear, straight_line
 
-__all__ = ["Declared", "Kind", "Misfit", "Value", "misfit", "misplaced", "time_zone_at"]
+__all__ = [
+    "Declared",
+    "Kind",
+    "Misfit",
+    "Value",
+    "Wear",
+    "misfit",
+    "misplaced",
+    "straight_line",
+    "time_zone_at",
+]

@@ -10,8 +10,10 @@ from maillon.base.retries import retried
 from maillon.community.organisations.hats import Hat
 from maillon.sharing.inventory.errors import SENTENCES, MergedAway
 from maillon.sharing.inventory.merging import MOVERS
-from maillon.sharing.inventory.models import Asset, Photo
+from maillon.sharing.inventory.models import Asset, Condition, Photo
 from maillon.sharing.inventory.promises import hold_promises
+from maillon.sharing.inventory.services.exemplars import move_exemplars
+from maillon.sharing.inventory.services.records import join_keeping
 from maillon.sharing.inventory.services.states import ask_not_frozen, locked
 
 FOLLOWING = ("identifier", "description", "capacity", "accessibility")
@@ -39,6 +41,7 @@ def merge_assets(*, kept_id: int, other_id: int, hat: Hat, why: str = "", now: d
     with because(f"merge {kept.pk} {other.pk}:{why}", person=hat.person_id, membership=hat.membership_id):
         for mover in MOVERS:
             mover(kept, other, now)
+        move_exemplars(kept, other, now)
         _archive(kept, other, now)
         _fill(kept, other, now)
     return kept
@@ -59,6 +62,8 @@ def _archive(kept: Asset, other: Asset, now: datetime) -> None:
     last = kept.photos.count()
     for place, photo in enumerate(other.photos.order_by("position", "pk"), start=last):
         Photo.objects.filter(pk=photo.pk).update(asset=kept, position=place)
+    Condition.objects.filter(asset=other).update(asset=kept)
+    join_keeping(kept, other)
 
 
 def _fill(kept: Asset, other: Asset, now: datetime) -> None:

@@ -106,7 +106,6 @@ def test_rejected_lines_are_given_as_a_file_that_a_spreadsheet_opens_safely(brow
         (b"", "vide"),
         (b"%PDF-1.7", "PDF"),
         (b"PK\x03\x04 rien", "abîmé"),
-        (b"a;b\n1;2\n", "Aucune colonne ne donne le nom"),
     ],
 )
 def test_a_file_that_cannot_be_read_says_why_at_its_field_and_keeps_the_name(
@@ -218,10 +217,10 @@ def test_a_large_list_is_followed_stopped_resumed_accepted_and_undone_without_ja
 
 @pytest.mark.usefixtures("_large_from_three")
 def test_a_large_file_that_cannot_be_used_says_why_on_its_page(browser: Client) -> None:
-    run = sent(browser, "a;b\n1;2\n1;2\n1;2\n")
+    run = sent(browser, "nom;type\n" + "Gymnase A;Gymnase\n" * 12 + 'D;"' + "x" * 200_000)
     run_waiting_jobs()
     page = browser.get(f"{LIST}{run.pk}/").content.decode()
-    assert "Aucune colonne ne donne le nom" in page
+    assert "La ligne 14 ne se lit pas" in page.replace("\u00a0", " ")
     assert "fichier refusé" in browser.get(LIST).content.decode()
 
 
@@ -234,3 +233,84 @@ def test_an_abandoned_reading_leaves_nothing(browser: Client) -> None:
     after = browser.post(f"{LIST}{run.pk}/abandonner/", follow=True).content.decode()
     assert "rien n’a changé" in after
     assert not ImportRun.objects.exists()
+
+
+ODD = (
+    "Local;Genre de bien;Coord X;Coord Y;Superficie utile\n"
+    "Gymnase A;Aréna couvert;-73,55;45,5;120\nB;Zzz;-73,56;45,51;8\n"
+)
+
+
+def test_columns_that_nobody_knows_are_asked_about_then_remembered(browser: Client) -> None:
+    run = sent(browser, ODD)
+    page = browser.get(f"{LIST}{run.pk}/", follow=True).content.decode()
+    assert "Vérifier les colonnes" in page
+    assert "Gymnase A<br>" in page
+    assert "des longitudes" in page
+    assert not run.suggestions.exists()
+    assert "colonnes à vérifier" in browser.get(LIST).content.decode()
+    said = {
+        "colonne-0": "name",
+        "colonne-1": "class",
+        "colonne-2": "lon",
+        "colonne-3": "lat",
+        "classe-0": "hall",
+    }
+    after = (
+        browser.post(f"{LIST}{run.pk}/colonnes/", said, follow=True).content.decode().replace("\u00a0", " ")
+    )
+    assert "Accepter" in after
+    assert run.suggestions.filter(kind="new").count() == 1
+    again = sent(browser, ODD.replace("Gymnase A", "Gymnase C"))
+    assert again.stage == "read"
+    review = browser.get(f"{LIST}{again.pk}/").content.decode().replace("\u00a0", " ")
+    assert "Colonne laissée de côté : Superficie utile" in review
+    assert "Corriger les colonnes" in review
+
+
+def test_what_is_wrong_with_the_columns_is_said_at_each_and_nothing_is_lost(browser: Client) -> None:
+    run = sent(browser, ODD)
+    address = f"{LIST}{run.pk}/colonnes/"
+    said = {"colonne-0": "", "colonne-1": "class", "colonne-2": "lon", "colonne-4": "class"}
+    response = browser.post(address, said)
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert "donne déjà cela" in page
+    assert "Dites quelle colonne donne le nom" in page
+    assert "va avec une latitude" in page
+    assert page.count('aria-invalid="true"') == 3
+    assert page.count('<option value="lon" selected>') == 1
+    assert browser.post(address, {"colonne-0": "n’importe quoi"}).status_code == 422
+    gone = browser.post(f"{LIST}{run.pk}/abandonner/", follow=True).content.decode()
+    assert "rien n’a changé" in gone
+    assert not ImportRun.objects.exists()
+
+
+def test_lines_without_a_class_are_said_first_and_follow_the_rule(browser: Client) -> None:
+    rows = "".join(f"Zed {n};Hangar à sel;{n}\n" for n in range(3))
+    run = sent(browser, "nom;catégorie;id\nGymnase A;Gymnase;G\n" + rows)
+    review = browser.get(f"{LIST}{run.pk}/").content.decode().replace("\u00a0", " ")
+    assert "3 lignes sont refusées, faute de catégorie" in review
+    page = browser.get(f"{LIST}{run.pk}/colonnes/").content.decode()
+    assert page.index("Hangar à sel") < page.index("« Gymnase »".replace(" ", "\u00a0"))
+    said = {"colonne-0": "name", "colonne-1": "class", "colonne-2": "identifier", "classe-0": "workshop"}
+    browser.post(f"{LIST}{run.pk}/colonnes/", said)
+    assert run.suggestions.filter(kind="new", proposed__class_code="workshop").count() == 3
+    browser.post(f"{LIST}{run.pk}/accepter/")
+    other = sent(browser, "désignation;type;no\nZed 9;HANGAR A SEL;9\n")
+    assert other.suggestions.get(kind="new").proposed["class_code"] == "workshop"
+    late = browser.get(f"{LIST}{run.pk}/colonnes/", follow=True).content.decode()
+    assert "ne se corrigent plus" in late
+
+
+@pytest.mark.usefixtures("_large_from_three")
+def test_a_large_list_whose_columns_are_not_sure_is_asked_about_too(browser: Client) -> None:
+    run = sent(browser, "Local;Genre\n" + "Gymnase A;Gymnase\nGymnase B;Gymnase\nGymnase C;Gymnase\n")
+    run_waiting_jobs()
+    run.refresh_from_db()
+    assert (run.stage, run.rows_read, run.suggestions.count()) == ("mapping", 3, 0)
+    assert "Vérifier les colonnes" in browser.get(f"{LIST}{run.pk}/", follow=True).content.decode()
+    browser.post(f"{LIST}{run.pk}/colonnes/", {"colonne-0": "name", "colonne-1": "class"})
+    run_waiting_jobs()
+    run.refresh_from_db()
+    assert (run.stage, run.suggestions.count()) == ("read", 3)

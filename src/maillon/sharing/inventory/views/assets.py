@@ -6,6 +6,7 @@ from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 
@@ -16,14 +17,26 @@ from maillon.community.organisations.kinds import Circle
 from maillon.community.organisations.requests import HatRequest
 from maillon.sharing.inventory.drawings import VARIANTS, draw
 from maillon.sharing.inventory.drawings.scenes import SCENES
-from maillon.sharing.inventory.models import Asset, Photo
-from maillon.sharing.inventory.panels import sections
-from maillon.sharing.inventory.permissions import may_keep, may_read_history
+from maillon.sharing.inventory.models import Asset, Grade, Photo
+from maillon.sharing.inventory.panels import actions_on, sections
+from maillon.sharing.inventory.permissions import may_keep, may_read_history, may_read_record
 from maillon.sharing.inventory.queries import shown_asset, told_details
+from maillon.sharing.inventory.queries.accessories import accessories_of
+from maillon.sharing.inventory.queries.exemplars import Counts, counts_of
 from maillon.sharing.inventory.queries.history import frozen_by, history_of
+from maillon.sharing.inventory.queries.records import (
+    Observed,
+    conditions_of,
+    keeping_facts,
+    keeping_of,
+    last_grades,
+    wear_of,
+)
+from maillon.sharing.inventory.queries.scopes import shared_with
 
 HOUR, DAY = 3600, 86_400
 LATEST = 5  # how much of the history the page of an asset shows
+LATEST_REPORTS = 3  # the same, of the reports of its condition
 
 
 def asset(request: HatRequest, pk: int) -> HttpResponse:
@@ -32,21 +45,42 @@ def asset(request: HatRequest, pk: int) -> HttpResponse:
     if shown is None:
         return _merged_away(request, pk)
     drawn = sections(request, shown)
+    comes, extras = accessories_of(shown.pk, request.hat)
+    own = may_read_record(request.hat, shown.organisation_id)
+    condition = last_grades([shown.pk]).get(shown.pk)
     context = {
         "asset": shown,
-        "facts": _facts(shown, own=request.hat.acts_for(shown.organisation_id))
-        + told_details(shown, request.hat),
+        "facts": _facts(shown, condition, own=own) + told_details(shown, request.hat),
+        "shared_with": shared_with(shown, request.hat, timezone.localdate()),
         "sections": [section for section in drawn if not section.beside],
         "beside": [section for section in drawn if section.beside],
+        "comes": comes,
+        "extras": extras,
         "may_keep": may_keep(request.hat, shown.organisation_id),
+        "actions": actions_on(shown) if may_keep(request.hat, shown.organisation_id) else [],
         "illustration": _illustration_of(shown),
         "frozen_words": _frozen_words(request, shown),
         "history": _latest(request, shown),
+        "own": own,
     }
+    if own:
+        context |= _kept_inside(shown, condition)
     return render(request, "inventory/assets/show.html", context)
 
 
-def _facts(shown: Asset, *, own: bool) -> list[tuple[str, str]]:
+def _kept_inside(shown: Asset, condition: Observed | None) -> dict[str, object]:
+    """Return what only the owner's people read: how the asset is managed, and the reports of its condition."""
+    record, today = keeping_of(shown.pk), timezone.localdate()
+    out = condition is not None and condition.grade == Grade.OUT_OF_SERVICE
+    return {
+        "keeping_facts": keeping_facts(record, today) if record else [],
+        "keeping_wears": record is not None and wear_of(record, today) is not None,
+        "reports": conditions_of(shown.pk)[:LATEST_REPORTS],
+        "out_of_service": out and shown.state == Asset.State.ACTIVE,
+    }
+
+
+def _facts(shown: Asset, condition: Observed | None, *, own: bool) -> list[tuple[str, str]]:
     """Return what there is to say, each with its word; nothing is said of what is not known."""
     site = shown.site
     address = ", ".join(str(part) for part in (site.address, site.municipality) if part)
@@ -55,14 +89,26 @@ def _facts(shown: Asset, *, own: bool) -> list[tuple[str, str]]:
         facts.append((_("Adresse"), address))
     if shown.capacity:
         facts.append((_("Capacité"), _("%(n)s personnes") % {"n": number(shown.capacity)}))
-    if shown.quantity > 1:
+    if shown.asset_class.pooled and (counts := counts_of(shown.pk)).known:
+        facts.append((_("Quantité"), _in_service_words(counts)))
+    elif shown.quantity > 1:
         facts.append((_("Quantité"), number(shown.quantity)))
+    if condition is not None:
+        facts.append((_("État physique"), str(condition)))
     if shown.lat is not None and shown.lon is not None:
         north, west = number(shown.lat, 4), number(-shown.lon, 4)
         facts.append((_("Coordonnées"), _("%(north)s° N, %(west)s° O") % {"north": north, "west": west}))
     if shown.identifier and own:
         facts.append((_("Numéro du propriétaire"), shown.identifier))
     return facts
+
+
+def _in_service_words(counts: Counts) -> str:
+    """Return « 5 en service sur 6 », or « 6 »."""
+    if counts.in_service == counts.owned:
+        return number(counts.owned)
+    values = {"n": number(counts.in_service), "total": number(counts.owned)}
+    return _("%(n)s en service sur %(total)s") % values
 
 
 def _merged_away(request: HatRequest, pk: int) -> HttpResponse:
@@ -85,7 +131,8 @@ def _latest(request: HatRequest, shown: Asset) -> list[Entry]:
     """Return the latest of the asset's history, for those who may read it."""
     if not may_read_history(request.hat, shown.organisation_id):
         return []
-    return history_of(shown.pk)[:LATEST]
+    own = may_read_record(request.hat, shown.organisation_id)
+    return history_of(shown.pk, own=own)[:LATEST]
 
 
 def _illustration_of(shown: Asset) -> str:

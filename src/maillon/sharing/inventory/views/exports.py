@@ -18,8 +18,9 @@ def export(request: HatRequest, organisation_id: int, kind: str) -> StreamingHtt
         raise Http404
     owner = get_object_or_404(Organisation, pk=organisation_id)
     seen = Asset.objects.visible_to(request.hat).filter(organisation=owner)
-    assets = AssetFilter(request.GET).apply(seen)
-    columns = columns_for(own=request.hat.acts_for(owner.pk))
+    own = request.hat.acts_for(owner.pk)
+    assets = AssetFilter(request.GET).apply(seen, own=own)
+    columns = columns_for(assets, own=own, kept=FORMATS[kind].keeps_records)
     written = FORMATS[kind].write(columns, exported_rows(assets))
     response = StreamingHttpResponse(written, content_type=FORMATS[kind].content_type)
     name = slug(f"biens {owner.label}", max_length=60)

@@ -24,8 +24,8 @@ from maillon.base.web.uploads import upload_problem
 from maillon.community.organisations.models import Organisation
 from maillon.community.organisations.requests import HatRequest
 from maillon.sharing.inventory.forms.imports import ListForm, ReviewForm
-from maillon.sharing.inventory.imports import queries, services
-from maillon.sharing.inventory.imports.services import Outcome, working
+from maillon.sharing.inventory.imports import columns, queries, services
+from maillon.sharing.inventory.imports.services import Outcome, receiving, working
 from maillon.sharing.inventory.models import ImportRun, ImportWork, Suggestion
 from maillon.sharing.inventory.permissions import ask_to_keep
 
@@ -55,7 +55,7 @@ def _read(form: ListForm, owner: Organisation, request: HatRequest) -> ImportRun
     """Read the file; when it is refused, put the reasons at their field."""
     file = form.cleaned_data["file"]
     try:
-        return working.receive(
+        return receiving.receive(
             organisation=owner,
             by_id=request.hat.person_id,
             file=file,
@@ -72,8 +72,10 @@ def _read(form: ListForm, owner: Organisation, request: HatRequest) -> ImportRun
 @login_required
 def review(request: HatRequest, pk: int) -> HttpResponse:
     """Show what a file proposes: counts, filters, a page of lines, and buttons that decide on all of them."""
-    run = _run(request, pk)
+    run = run_of(request, pk)
     followed = _followed(run)
+    if run.stage == ImportRun.Stage.MAPPING and request.headers.get("HX-Request") != "true":
+        return redirect("inventory:import_columns", pk)
     if request.headers.get("HX-Request") == "true" or run.stage != ImportRun.Stage.READ:
         whole = request.headers.get("HX-Request") != "true"
         template = "inventory/imports/work.html" if whole else "inventory/imports/_work.html"
@@ -99,6 +101,9 @@ def review(request: HatRequest, pk: int) -> HttpResponse:
         "doubtful": tally.kind(Suggestion.Kind.GONE) + tally.kind(Suggestion.Kind.DUPLICATE),
         "accepted": tally.state(Suggestion.State.ACCEPTED),
         "kept": tally.state(Suggestion.State.KEPT),
+        "correctable": idle and columns.may_read_again(run),
+        "lost": columns.lost_lines(run),
+        "aside": [one["heading"] for one in run.columns if not one["field"] and one["samples"]],
     }
     return render(request, "inventory/imports/review.html", context)
 
@@ -115,7 +120,7 @@ def _followed(run: ImportRun) -> dict[str, Any]:
     }
 
 
-def _run(request: HatRequest, pk: int) -> ImportRun:
+def run_of(request: HatRequest, pk: int) -> ImportRun:
     """Return the run of the hat's own organisation; another's does not exist."""
     owner_id = ask_to_keep(request.hat, request.hat.organisation_id)
     return get_object_or_404(
@@ -172,7 +177,7 @@ def _decide(
     request: HatRequest, pk: int, verb: Callable[..., Outcome | ImportWork], said: Callable[[int], str]
 ) -> HttpResponse:
     """Do the verb on what is selected, and go back to the same lines with a word about it."""
-    run = _run(request, pk)
+    run = run_of(request, pk)
     try:
         outcome = verb(
             run=run, selection=_selection(request, verb), by_id=request.hat.person_id, now=timezone.now()
@@ -214,7 +219,7 @@ def _tell(request: HatRequest, outcome: Outcome, said: str) -> None:
 @require_POST
 def stop(request: HatRequest, pk: int) -> HttpResponse:
     """Have the work under way stop after its present batch."""
-    working.stop(run=_run(request, pk), now=timezone.now())
+    working.stop(run=run_of(request, pk), now=timezone.now())
     return redirect("inventory:import", pk)
 
 
@@ -223,7 +228,7 @@ def stop(request: HatRequest, pk: int) -> HttpResponse:
 def resume(request: HatRequest, pk: int) -> HttpResponse:
     """Go on with a work that was stopped."""
     try:
-        working.resume(run=_run(request, pk))
+        working.resume(run=run_of(request, pk))
     except services.UnderWay as refusal:
         messages.warning(request, str(refusal))
     return redirect("inventory:import", pk)
@@ -233,13 +238,13 @@ def resume(request: HatRequest, pk: int) -> HttpResponse:
 @require_POST
 def abandon(request: HatRequest, pk: int) -> HttpResponse:
     """Give up a work that was stopped; a file half read is forgotten."""
-    run = _run(request, pk)
+    run = run_of(request, pk)
     try:
         working.abandon(run=run, now=timezone.now())
     except services.UnderWay as refusal:
         messages.warning(request, str(refusal))
         return redirect("inventory:import", pk)
-    if run.stage != ImportRun.Stage.READING:
+    if run.stage not in (ImportRun.Stage.READING, ImportRun.Stage.MAPPING):
         return redirect("inventory:import", pk)
     messages.success(request, _("La lecture est abandonnée : rien n’a changé dans votre inventaire."))
     return redirect("inventory:imports")
@@ -248,7 +253,7 @@ def abandon(request: HatRequest, pk: int) -> HttpResponse:
 @login_required
 def rejected(request: HatRequest, pk: int) -> HttpResponse:
     """Give the lines that could not be used, with why, as a file that a spreadsheet opens safely."""
-    run = _run(request, pk)
+    run = run_of(request, pk)
     refused = queries.rejected_lines(run)
     lines = csv_lines(refused.headings, refused.rows)
     response = HttpResponse(b"".join(lines), content_type="text/csv; charset=utf-8")

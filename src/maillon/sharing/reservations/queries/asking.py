@@ -1,13 +1,16 @@
 """What must be known before asking: the offer, and every reason that speaks against a wish."""
 
 import datetime as dt
+from collections.abc import Collection
 from zoneinfo import ZoneInfo
+
+from django.utils import timezone
 
 from maillon.base.refusals import Reason
 from maillon.community.organisations.hats import Hat
 from maillon.kernel.objections import Objection
-from maillon.sharing.availability.queries import opening
-from maillon.sharing.inventory.models import Asset
+from maillon.sharing.availability.queries import busy, opening
+from maillon.sharing.inventory.models import Asset, covering
 from maillon.sharing.reservations.errors import explained
 from maillon.sharing.reservations.rules import AssetFacts, Wish, fits
 from maillon.sharing.terms.errors import reasons as reasons_of_terms
@@ -15,17 +18,41 @@ from maillon.sharing.terms.models import Offer
 from maillon.sharing.terms.rules import HatFacts, Wanted, objections
 
 
-def offer_of(asset_id: int, hat: Hat) -> Offer | None:
-    """Return the standing offer of an asset that this hat may see, with all that asking needs, in one query."""
+def offer_of(asset_id: int, hat: Hat, now: dt.datetime | None = None) -> Offer | None:
+    """Return the standing offer of an asset that this hat may see, with all that asking needs, in one query.
+
+    ``now`` says of which day the agreements count, today unless given.
+    """
+    on = timezone.localdate(now)
     return (
         Offer.objects.standing()
-        .filter(asset__in=Asset.objects.visible_to(hat).active(), asset__bookable__isnull=False)
+        .filter(asset__in=Asset.objects.visible_to(hat, on).active(), asset__bookable__isnull=False)
         .select_related(
             "terms", "asset__site", "asset__asset_class", "asset__organisation", "asset__bookable__block"
         )
         .filter(asset_id=asset_id)
         .first()
     )
+
+
+def facts_of(hat: Hat, *, partner: bool) -> HatFacts | None:
+    """Return what the terms' rules read of a hat, towards an asset that an agreement covers for it or not."""
+    if hat.organisation_id is None:
+        return None
+    return HatFacts(hat.organisation_id, hat.circles_towards(partner=partner))
+
+
+def is_agreed(asset_id: int, hat: Hat, now: dt.datetime) -> bool:
+    """Return whether an agreement in force covers the asset for this hat."""
+    if hat.organisation_id is None:
+        return False
+    agreed = covering(timezone.localdate(now), hat.organisation_id)
+    return Asset.objects.filter(agreed, pk=asset_id).exists()
+
+
+def needs_agreement(circle: str, hat: Hat, owner_id: int) -> bool:
+    """Return whether only an agreement can put this hat in a circle that the owner drew."""
+    return not hat.within(circle, owner_id) and hat.within(circle, owner_id, partner=True)
 
 
 def notice_of(asset_id: int) -> dt.timedelta:
@@ -52,11 +79,10 @@ def objections_to(wish: Wish, *, offer: Offer, hat: Hat, now: dt.datetime) -> tu
         return explained([Objection("ends_before_start", "ends_at")])
     period, tz = wish.period, ZoneInfo(offer.asset.site.time_zone)
     first, last = period.start.astimezone(tz).date(), period.end.astimezone(tz).date()
+    asked = needs_agreement(offer.terms.bookable_by, hat, offer.terms.organisation_id)
+    partner = asked and is_agreed(offer.asset_id, hat, now)
     by_terms = objections(
-        Wanted(period, tz),
-        terms=offer.terms.facts(),
-        hat=HatFacts(hat.organisation_id, hat.circles) if hat.organisation_id is not None else None,
-        now=now,
+        Wanted(period, tz), terms=offer.terms.facts(), hat=facts_of(hat, partner=partner), now=now
     )
     by_place = fits(
         period,
@@ -66,3 +92,22 @@ def objections_to(wish: Wish, *, offer: Offer, hat: Hat, now: dt.datetime) -> tu
         quantity=wish.quantity,
     )
     return reasons_of_terms(by_terms) + explained(by_place)
+
+
+def others_in_the_way(wish: Wish, *, offer: Offer, hat: Hat, now: dt.datetime) -> list[str]:
+    """Return the names of the other assets (a half, the whole) whose bookings stand in the way of the wish.
+
+    Only those that this hat may know of; nothing when it is the asset itself that is taken.
+    """
+    terms = offer.terms.facts()
+    met = busy([offer.asset_id], wish.starts_at - terms.setup, wish.ends_at + terms.cleanup, now)
+    taken = {one.asset_id for one in met[offer.asset_id]}
+    if not taken or offer.asset_id in taken:
+        return []
+    return names_of(taken, hat)
+
+
+def names_of(asset_ids: Collection[int], hat: Hat) -> list[str]:
+    """Return the names of those of these assets that the hat may see, by name."""
+    seen = Asset.objects.visible_to(hat).filter(pk__in=asset_ids)
+    return list(seen.order_by("sort_key", "pk").values_list("name", flat=True))

@@ -13,6 +13,7 @@ from maillon.kernel.spans import Span
 from maillon.sharing.inventory.drawings import VARIANTS
 from maillon.sharing.inventory.drawings.scenes import SCENES
 from maillon.sharing.inventory.models import Asset, Photo
+from maillon.sharing.reservations.queries.asking import facts_of
 from maillon.sharing.reservations.queries.search import FreeAsset
 from maillon.sharing.reservations.queries.terms import price_in_words
 from maillon.sharing.terms.errors import reasons
@@ -55,16 +56,20 @@ def cards_of(
         .prefetch_related(Prefetch("photos", Photo.objects.order_by("position", "pk")))
     )
     by_number = {asset.pk: asset for asset in assets.order_by("pk")}
-    known = [(by_number[one.asset_id], one.distance_km) for one in found if one.asset_id in by_number]
+    known = [(by_number[one.asset_id], one) for one in found if one.asset_id in by_number]
     return [
-        _card(rank, asset, km, _against(asset, period, hat, now))
-        for rank, (asset, km) in enumerate(known, start=1)
+        _card(
+            rank,
+            asset,
+            one.distance_km,
+            _against(asset, period, facts_of(hat, partner=one.by_agreement), now),
+        )
+        for rank, (asset, one) in enumerate(known, start=1)
     ]
 
 
-def _against(asset: Asset, period: Span[dt.datetime], hat: Hat, now: dt.datetime) -> str:
+def _against(asset: Asset, period: Span[dt.datetime], who: HatFacts | None, now: dt.datetime) -> str:
     """Return the first reason why the terms refuse this period, « » when none does."""
-    who = HatFacts(hat.organisation_id, hat.circles) if hat.organisation_id is not None else None
     wanted = Wanted(period, ZoneInfo(asset.site.time_zone))
     said = reasons(objections(wanted, terms=asset.offer.terms.facts(), hat=who, now=now))
     return said[0].message if said else ""

@@ -2,7 +2,7 @@
 
 The walk goes from the nearest outward over points in metres; those of each class are shifted apart, so that only the
 classes wanted are met. Each candidate costs one row of its schedule's day and one probe of its block in the
-ledger. It is a function of the database (``migrations/0004_find_free.py``); measured in ``benchmarks/``.
+ledger. It is a function of the database (``migrations/0005_find_free.py``); measured in ``benchmarks/``.
 """
 
 import datetime as dt
@@ -51,8 +51,9 @@ class FreeSearch:
 class FreeAsset:
     """One asset that is open and free for the whole period, its set-up and clean-up included.
 
-    ``distance_km`` is as the crow flies. ``may_book`` says that the hat is inside the circle of the terms; notice,
-    horizon and durations are judged by the terms themselves when a request is made.
+    ``distance_km`` is as the crow flies. ``by_agreement`` says that an agreement in force covers it for the hat,
+    ``may_book`` that the hat is inside the circle of the terms; notice, horizon and durations are judged by the
+    terms themselves when a request is made.
     """
 
     asset_id: int
@@ -71,6 +72,7 @@ class FreeAsset:
     bookable_by: str
     confirmed_at_once: bool
     price_per_hour: Decimal | None
+    by_agreement: bool
     may_book: bool
 
 
@@ -122,6 +124,7 @@ def _asset(row: tuple[Any, ...], search: FreeSearch, hat: Hat) -> FreeAsset:
         circle,
         approval,
         price,
+        agreed,
     ) = row
     return FreeAsset(
         asset_id=asset_id,
@@ -140,7 +143,8 @@ def _asset(row: tuple[Any, ...], search: FreeSearch, hat: Hat) -> FreeAsset:
         bookable_by=circle,
         confirmed_at_once=approval == SharingTerms.Approval.AUTOMATIC,
         price_per_hour=price,
-        may_book=hat.within(circle, owner_id),
+        by_agreement=agreed,
+        may_book=hat.within(circle, owner_id, partner=agreed),
     )
 
 

@@ -54,8 +54,22 @@ def hard_inventory(owner: Organisation) -> None:
     make_asset(
         owner, name="Chaises", code="furniture", quantity=4000, identifier="G-1", description="espaces  \n\n"
     )
-    make_asset(owner, name="Sans point", code="vehicle", point=None)
-    make_asset(owner, name="Venu d’une liste", code="pool", source_key="installations:9", identifier="9")
+    answers = {
+        "make": "=Ford; « Transit »",
+        "energy": "electric",
+        "wheelchair": False,
+        "plate": "L 123",
+        "seats": 9,
+    }
+    make_asset(owner, name="Sans point", code="vehicle", point=None, details=answers)
+    make_asset(
+        owner,
+        name="Venu d’une liste",
+        code="pool",
+        source_key="installations:9",
+        identifier="9",
+        details={"length": 25.5},
+    )
     make_asset(owner, name="Rangé", code="tools", state=Asset.State.ARCHIVED)
     make_asset(owner, name="Gymnase  d’été", point=(-72.957123456789, 45.6301234))
 
@@ -164,3 +178,25 @@ def test_batches_leave_no_line_out_and_repeat_none(
     with django_assert_num_queries(4):
         found = [asset.pk for asset in exported_rows(mine)]
     assert found == list(mine.order_by("sort_key", "pk").values_list("pk", flat=True))
+
+
+def test_each_characteristic_has_its_column_and_the_private_ones_stay_home(
+    browser: Client, client: Client, keeper: Membership
+) -> None:
+    owner = keeper.organisation
+    answers = {"plate": "L 123", "energy": "electric", "wheelchair": True, "seats": 9}
+    make_asset(owner, name="Fourgonnette", code="vehicle", audience=Circle.EVERYONE, details=answers)
+    make_asset(
+        owner, name="Gymnase", code="gym", audience=Circle.EVERYONE, details={"area": 240.5, "ceiling": 7}
+    )
+    truck, gym = lines_of(exported(browser, owner, "csv"))
+    assert (truck["Plaque"], truck["Énergie"], truck["Accès en fauteuil roulant"]) == (
+        "L 123",
+        "électrique",
+        "oui",
+    )
+    assert (gym["Surface (m²)"], gym["Hauteur libre (m)"], gym["Plaque"]) == ("240,5", "7", "")
+    client.logout()
+    (public, _gym) = lines_of(exported(client, owner, "csv"))
+    assert "Plaque" not in public
+    assert public["Places assises"] == "9"

@@ -4,16 +4,19 @@ Each batch is one transaction under the lock of its organisation, so that two im
 is one batch and done at once; what is large is entrusted to a job (:mod:`.working`) that can be stopped and resumed.
 """
 
-from maillon.sharing.inventory.imports.errors import NothingSelected, UnderWay
+from maillon.sharing.inventory.imports.errors import NothingSelected, ReadAlready, UnderWay
 from maillon.sharing.inventory.imports.selections import EVERYTHING, Selection
 from maillon.sharing.inventory.imports.services.deciding import Outcome, accept, dismiss
+from maillon.sharing.inventory.imports.services.mapping import Given
 from maillon.sharing.inventory.imports.services.reading import read_file
 from maillon.sharing.inventory.imports.services.undoing import undo
 
 __all__ = [
     "EVERYTHING",
+    "Given",
     "NothingSelected",
     "Outcome",
+    "ReadAlready",
     "Selection",
     "UnderWay",
     "accept",

@@ -12,6 +12,7 @@ from maillon.base.bulk import update_rows
 from maillon.base.refusals import Refusal
 from maillon.kernel.words import sort_key
 from maillon.sharing.inventory.imports.errors import NothingSelected, UnderWay
+from maillon.sharing.inventory.imports.questions import PREFIX
 from maillon.sharing.inventory.imports.rules import differences
 from maillon.sharing.inventory.imports.selections import Selection
 from maillon.sharing.inventory.imports.services.reading import BATCH, Progress, lock, silent
@@ -121,6 +122,7 @@ def _add(run: ImportRun, suggestions: Sequence[Suggestion], now: datetime) -> in
             site=sites[_site_key(run, one.proposed)],
             asset_class_id=classes[one.proposed["class_code"]],
             source_key=one.source_key,
+            details=answers_in(one.proposed),
             **{name: one.proposed[name] for name in WRITTEN if name in one.proposed},
         )
         for one in wanted
@@ -209,10 +211,16 @@ def fits(asset: Asset, quantity: int | None, now: datetime) -> bool:
 
 def present(asset: Asset) -> dict[str, Any]:
     """Return the asset's values under the names that suggestions use; reads ``asset_class``."""
-    return {name: getattr(asset, name) for name in WRITTEN} | {
+    said = {name: getattr(asset, name) for name in WRITTEN} | {
         "class_code": asset.asset_class.code,
         "state": asset.state,
     }
+    return said | {f"{PREFIX}{code}": answer for code, answer in asset.details.items()}
+
+
+def answers_in(values: dict[str, Any]) -> dict[str, Any]:
+    """Return the characteristics among a suggestion's values, by code."""
+    return {name.removeprefix(PREFIX): answer for name, answer in values.items() if name.startswith(PREFIX)}
 
 
 def set_values(asset: Asset, values: dict[str, Any], classes: dict[str, int]) -> None:
@@ -220,6 +228,11 @@ def set_values(asset: Asset, values: dict[str, Any], classes: dict[str, int]) ->
     for name, value in values.items():
         if name == "class_code":
             asset.asset_class_id = classes[value]
+        elif name.startswith(PREFIX):
+            kept = {
+                code: answer for code, answer in asset.details.items() if code != name.removeprefix(PREFIX)
+            }
+            asset.details = kept if value is None else kept | {name.removeprefix(PREFIX): value}
         else:
             setattr(asset, name, value)
     asset.place()
@@ -227,7 +240,7 @@ def set_values(asset: Asset, values: dict[str, Any], classes: dict[str, int]) ->
 
 def save_all(assets: Sequence[Asset]) -> None:
     """Save what suggestions may change."""
-    derived = ("asset_class", "state", "sort_key", "x", "y", "updated_at")
+    derived = ("asset_class", "state", "details", "sort_key", "x", "y", "updated_at")
     update_rows(assets, [*WRITTEN, *derived])
 
 

@@ -16,13 +16,15 @@ from maillon.base.refusals import explain
 from maillon.community.organisations.models import Organisation
 from maillon.kernel.words import slug
 from maillon.sharing.inventory.imports.errors import SENTENCES, UnusableList
-from maillon.sharing.inventory.imports.lines import BadLine, Line, read_line
+from maillon.sharing.inventory.imports.lines import BadLine, Line
 from maillon.sharing.inventory.imports.rules import Finding, Kind, Known, compare
-from maillon.sharing.inventory.imports.vocabulary import column_objections, match_columns
+from maillon.sharing.inventory.imports.services.mapping import Categories, plan_of, settle
+from maillon.sharing.inventory.imports.vocabulary import column_objections
 from maillon.sharing.inventory.models import Asset, ImportRun, Suggestion
 
 Progress = Callable[[int], None]
 BATCH = 2_000
+SAVED = ("format", "remarks", "rows_read", "unchanged", "columns", "default_class", "categories")
 DATES_AND_COPIES = re.compile(r"\b(?:copie|copy|de|of|final|v\d+|\d+)\b")
 
 
@@ -44,17 +46,25 @@ def read_file(
     """Read a file (open, seekable, binary) and write what it proposes; assets themselves do not change.
 
     ``list_name`` says which list the file is a copy of; without it, the file's name does. ``progress`` hears
-    how many lines were read. Raises Unreadable or UnusableList with reasons; nothing is then written.
+    how many lines were read. Nobody is asked about the columns: what is remembered or proposed is taken. Raises
+    Unreadable or UnusableList with reasons; nothing is then written.
     """
     lock(organisation.pk)
     run = new_run(organisation, by_id, file, file_name, list_name, now)
     with open_table(file) as table:
-        reading = Reading(run, table)
-        while batch := reading.next_batch():
-            reading.write(batch)
-            progress(run.rows_read)
-    run.save(update_fields=["format", "remarks", "rows_read", "unchanged"])
+        whole, _ask = settle(run, table)
+        read_whole(run, whole, progress)
     return run
+
+
+def read_whole(run: ImportRun, table: Table, progress: Progress = silent) -> None:
+    """Write at once everything that a table proposes, the columns of its run being set."""
+    reading = Reading(run, table)
+    while batch := reading.next_batch():
+        reading.write(batch)
+        progress(run.rows_read)
+    reading.finish()
+    run.save(update_fields=[*SAVED, "stage"])
 
 
 def new_run(
@@ -115,16 +125,24 @@ class Reading:
         self.run = run
         run.format, run.remarks = table.format, table.remarks
         self._rows = 0
+        self._plan = plan_of(run)
+        self._categories = Categories(self._plan)
         self._aside = _set_aside(run)
         self._findings = compare(self._lines(table), list(_known(run.organisation)), source=run.source)
 
     def _lines(self, table: Table) -> Iterator[Line | BadLine]:
-        columns = match_columns(table.headings)
-        if objections := column_objections(columns, table.headings):
+        plan = self._plan
+        if objections := column_objections(plan.columns, table.headings):
             raise UnusableList(explain(objections, SENTENCES))
         for row in table.rows:
             self._rows += 1
-            yield read_line(row, columns)
+            line = plan.read(row)
+            self._categories.count(row, line)
+            yield line
+
+    def finish(self) -> None:
+        """Note, in memory, what is known only at the end: the categories, and that the file is read."""
+        self.run.categories, self.run.stage = self._categories.to_json(), ImportRun.Stage.READ
 
     def next_batch(self) -> Batch | None:
         """Read on; nothing when the file is read whole. Raises Unreadable or UnusableList."""
@@ -153,11 +171,19 @@ def _known(organisation: Organisation) -> Iterator[Known]:
         Asset.objects.filter(organisation=organisation)
         .order_by("pk")
         .values_list(
-            "pk", "source_key", "state", "merged_into_id", "asset_class__code", "site__address", *fields
+            "pk",
+            "source_key",
+            "state",
+            "merged_into_id",
+            "asset_class__code",
+            "site__address",
+            "details",
+            *fields,
         )
     )
-    for pk, key, state, merged_into, code, address, *values in rows.iterator(chunk_size=5_000):
+    for pk, key, state, merged_into, code, address, details, *values in rows.iterator(chunk_size=5_000):
         said = dict(zip(fields, values, strict=True)) | {"class_code": code, "address": address}
+        said |= {f"details.{name}": answer for name, answer in details.items()}
         yield Known(pk, key, state == Asset.State.ARCHIVED, said, merged_into is not None)
 
 

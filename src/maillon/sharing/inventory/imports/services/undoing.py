@@ -15,6 +15,7 @@ from maillon.sharing.inventory.imports.rules import differences
 from maillon.sharing.inventory.imports.selections import EVERYTHING, Selection
 from maillon.sharing.inventory.imports.services.deciding import (
     Outcome,
+    answers_in,
     ask_idle,
     fits,
     not_to_archive,
@@ -109,7 +110,7 @@ def _as_added(run: ImportRun, one: Suggestion, asset: Asset) -> bool:
     """Return whether the asset is just as its line made it."""
     return (
         not differences(BLANK | one.proposed, present(asset))
-        and not asset.details
+        and asset.details == answers_in(one.proposed)
         and asset.audience == Asset._meta.get_field("audience").default
         and asset.site.source_key == f"{run.source}:{one.proposed['site']}"
     )

@@ -8,83 +8,41 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import datetime
-from typing import Any, BinaryIO, cast
+from typing import BinaryIO, cast
 
-from django.core.files.base import File
 from django.db import connection, transaction
 from django.utils import translation
 from procrastinate.contrib.django import app
 
 from maillon.base.bulk import analyse
-from maillon.base.imports import open_table
+from maillon.base.imports import Table, open_table
 from maillon.base.refusals import Reason, Refusal
-from maillon.community.organisations.models import Organisation
 from maillon.sharing.inventory.imports.errors import SENTENCES, UnderWay
 from maillon.sharing.inventory.imports.selections import Selection
 from maillon.sharing.inventory.imports.services import deciding, undoing
 from maillon.sharing.inventory.imports.services.deciding import Outcome
-from maillon.sharing.inventory.imports.services.reading import Batch, Reading, lock, new_run, read_file
+from maillon.sharing.inventory.imports.services.mapping import settle, survey
+from maillon.sharing.inventory.imports.services.reading import (
+    SAVED,
+    Batch,
+    Reading,
+    lock,
+)
 from maillon.sharing.inventory.models import ImportRun, ImportWork, Suggestion
 
 State, Verb, Stage = ImportWork.State, ImportWork.Verb, ImportRun.Stage
 LARGE = 2_000  # lines or suggestions; beyond, a job does it
-LARGE_FILE = 1024 * 1024  # bytes; beyond, the lines are not even counted first
 TABLES = ("inventory_asset", "inventory_site", "inventory_suggestion")
 Clock = Callable[[], datetime]
 
 
-def receive(
-    *,
-    organisation: Organisation,
-    by_id: int | None,
-    file: BinaryIO,
-    file_name: str,
-    now: datetime,
-    list_name: str = "",
-) -> ImportRun:
-    """Read a small file at once; keep a large one and entrust its reading to a job.
-
-    Raises Unreadable or UnusableList for a small one; a large one tells it on its own page.
-    """
-    told: dict[str, Any] = {
-        "organisation": organisation,
-        "by_id": by_id,
-        "file": file,
-        "file_name": file_name,
-    }
-    if not _is_large(file):
-        return read_file(**told, now=now, list_name=list_name)
-    with transaction.atomic():
-        run = new_run(organisation, by_id, file, file_name, list_name, now)
-        run.stage = Stage.READING
-        file.seek(0)
-        run.file.save(f"{run.digest}.liste", File(file), save=False)
-        run.save(update_fields=["stage", "file"])
-        _entrust(run, Verb.READ, by_id=by_id, total=_lines_in(file), now=now)
-    return run
-
-
-def _is_large(file: BinaryIO) -> bool:
-    if file.seek(0, 2) > LARGE_FILE:
-        return True
-    with open_table(file) as table:
-        return any(number > LARGE for number, _row in enumerate(table.rows, start=1))
-
-
-def _lines_in(file: BinaryIO) -> int:
-    """Return about how many lines the file has, when it is a text; 0 when that cannot be known beforehand."""
-    file.seek(0)
-    if file.read(4).lstrip(b"\xef\xbb\xbf")[:1] in (b"P", b"{", b"["):
-        return 0
-    file.seek(0)
-    ends, last = 0, b"\n"
-    while chunk := file.read(1 << 20):
-        ends, last = ends + chunk.count(b"\n"), chunk[-1:]
-    return max(ends - (last == b"\n"), 0)  # the headings apart
-
-
 def accept(*, run: ImportRun, selection: Selection, by_id: int | None, now: datetime) -> Outcome | ImportWork:
-    """Carry out what is pending in the selection: at once when it is little, else by a job."""
+    """Carry out what is pending in the selection: at once when it is little, else by a job.
+
+    The file, whose columns cannot be corrected any more, is forgotten.
+    """
+    with transaction.atomic():
+        drop_file(run)
     return _now_or_later(Verb.ACCEPT, run=run, selection=selection, by_id=by_id, now=now)
 
 
@@ -100,12 +58,12 @@ def _now_or_later(
     chosen = selection.of(run).filter(state__in=states).exclude(kind=Suggestion.Kind.REJECTED_LINE)
     if (total := chosen.count()) > LARGE:
         with transaction.atomic():
-            return _entrust(run, verb, selection=selection, by_id=by_id, total=total, now=now)
+            return entrust(run, verb, selection=selection, by_id=by_id, total=total, now=now)
     at_once = undoing.undo if verb is Verb.UNDO else deciding.accept
     return at_once(run=run, selection=selection, by_id=by_id, now=now)
 
 
-def _entrust(
+def entrust(
     run: ImportRun,
     verb: "ImportWork.Verb",
     *,
@@ -157,13 +115,20 @@ def resume(*, run: ImportRun) -> None:
 
 @transaction.atomic
 def abandon(*, run: ImportRun, now: datetime) -> None:
-    """Give up a work that was stopped: what it did stays; a file half read is forgotten with what it proposed."""
+    """Give up a work that was stopped: what it did stays; a file half read is forgotten with what it proposed.
+
+    So is a file whose columns wait for a person.
+    """
     lock(run.organisation_id)
+    if run.stage == Stage.MAPPING:
+        drop_file(run)
+        run.delete()
+        return
     work = run.works.filter(state=State.STOPPED).first()
     if work is None:
         raise UnderWay
     if work.verb == Verb.READ:
-        _drop_file(run)
+        drop_file(run)
         run.delete()
     else:
         work.state, work.ended_at = State.DONE, now
@@ -236,43 +201,60 @@ def _carry_decision(work: ImportWork, clock: Clock) -> None:
 
 
 def _carry_reading(work: ImportWork, clock: Clock) -> None:
-    """Read the kept file; findings already written by an earlier attempt are passed over."""
-    run, position, goes_on = work.run, 0, True
+    """Read the kept file, or only count what it holds when a person has to look at its columns."""
+    run = work.run
     try:
         with run.file.open("rb") as file, open_table(cast("BinaryIO", file)) as table:
-            reading = Reading(run, table)
-            while goes_on:
-                batch = reading.next_batch()
-                with _batch(work) as wanted:
-                    if not wanted:
-                        return
-                    if batch is None:
-                        _end_reading(work, clock())
-                        return
-                    fresh, first = batch.after(work.cursor - position), not work.cursor
-                    position += len(batch.findings)
-                    if fresh.findings:
-                        goes_on = _write(work, reading, fresh, position, clock)
-                if first:
-                    analyse(*TABLES)
+            whole, ask = settle(run, table)
+            if ask:
+                survey(run, whole)
+                _ask_a_person(work, clock())
+            else:
+                _carry_lines(work, whole, clock)
     except Refusal as refusal:
         _refuse(work, refusal, clock())
 
 
+def _ask_a_person(work: ImportWork, now: datetime) -> None:
+    """End a reading at its columns: what the file holds is counted, nothing is proposed yet."""
+    with _batch(work) as wanted:
+        if wanted:
+            work.run.stage = Stage.MAPPING
+            work.run.save(update_fields=["stage", *SAVED])
+            work.seen = work.run.rows_read
+            work.save(update_fields=["seen"])
+            _end(work, now)
+
+
+def _carry_lines(work: ImportWork, table: Table, clock: Clock) -> None:
+    """Read the lines; findings already written by an earlier attempt are passed over."""
+    position, goes_on = 0, True
+    reading = Reading(work.run, table)
+    while goes_on:
+        batch = reading.next_batch()
+        with _batch(work) as wanted:
+            if not wanted:
+                return
+            if batch is None:
+                reading.finish()
+                work.run.save(update_fields=["stage", *SAVED])
+                _end(work, clock())
+                return
+            fresh, first = batch.after(work.cursor - position), not work.cursor
+            position += len(batch.findings)
+            if fresh.findings:
+                goes_on = _write(work, reading, fresh, position, clock)
+        if first:
+            analyse(*TABLES)
+
+
 def _write(work: ImportWork, reading: Reading, batch: Batch, position: int, clock: Clock) -> bool:
     reading.write(batch)
-    work.run.save(update_fields=["format", "remarks", "rows_read", "unchanged"])
+    work.run.save(update_fields=SAVED)
     return _step(work, clock, cursor=position, seen=batch.rows_read - work.seen)
 
 
-def _end_reading(work: ImportWork, now: datetime) -> None:
-    work.run.stage = Stage.READ
-    work.run.save(update_fields=["stage"])
-    _drop_file(work.run)
-    _end(work, now)
-
-
-def _drop_file(run: ImportRun) -> None:
+def drop_file(run: ImportRun) -> None:
     """Forget the file itself, once this is written for good."""
     storage, name = run.file.storage, run.file.name
     if name:
@@ -288,7 +270,7 @@ def _refuse(work: ImportWork, refusal: Refusal, now: datetime) -> None:
     work.run.suggestions.all().delete()
     work.run.stage = Stage.REFUSED
     work.run.save(update_fields=["stage"])
-    _drop_file(work.run)
+    drop_file(work.run)
     work.state, work.ended_at = State.REFUSED, now
     work.reasons = [asdict(reason) for reason in refusal.reasons]
     work.save(update_fields=["state", "ended_at", "reasons"])

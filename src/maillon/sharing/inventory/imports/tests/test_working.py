@@ -11,7 +11,7 @@ from django.core.files.storage import default_storage
 from maillon.community.organisations.models import Organisation
 from maillon.sharing.inventory.imports import services
 from maillon.sharing.inventory.imports.errors import UnderWay
-from maillon.sharing.inventory.imports.services import EVERYTHING, Outcome, Selection, working
+from maillon.sharing.inventory.imports.services import EVERYTHING, Outcome, Selection, receiving, working
 from maillon.sharing.inventory.models import Asset, ImportRun, ImportWork, Site, Suggestion
 from maillon.testing.builders.community import make_organisation
 from maillon.testing.jobs import run_waiting_jobs
@@ -45,7 +45,7 @@ def rows(count: int) -> str:
 
 def receive(owner: Organisation, text: str, name: str = "liste.csv") -> ImportRun:
     file = io.BytesIO(text.encode())
-    return working.receive(organisation=owner, by_id=None, file=file, file_name=name, now=NOW)
+    return receiving.receive(organisation=owner, by_id=None, file=file, file_name=name, now=NOW)
 
 
 def decide(verb: Callable[..., Outcome | ImportWork], run: ImportRun) -> Outcome | ImportWork:
@@ -91,8 +91,8 @@ def test_a_large_list_is_read_accepted_and_undone_by_jobs(owner: Organisation) -
     run_waiting_jobs()
     run.refresh_from_db()
     assert (run.stage, run.rows_read, run.suggestions.count(), run.format) == ("read", 7, 7, "csv")
-    assert not run.file
     work = decide(working.accept, run)
+    assert not run.file
     assert isinstance(work, ImportWork)
     assert not Asset.objects.exists()
     run_waiting_jobs()
@@ -104,15 +104,29 @@ def test_a_large_list_is_read_accepted_and_undone_by_jobs(owner: Organisation) -
     assert not Site.objects.exists()
 
 
-def test_the_file_is_kept_only_while_it_is_read(
+def test_the_file_is_kept_until_something_of_it_is_accepted(
     owner: Organisation, django_capture_on_commit_callbacks: Any
 ) -> None:
-    run = receive(owner, rows(7))
-    name = run.file.name
-    assert default_storage.exists(name)
-    with django_capture_on_commit_callbacks(execute=True):
+    for count in (7, 2):
+        run = receive(owner, rows(count), f"liste-{'ab'[count % 2]}.csv")
         run_waiting_jobs()
-    assert not default_storage.exists(name)
+        run.refresh_from_db()
+        name = run.file.name
+        assert default_storage.exists(name)
+        with django_capture_on_commit_callbacks(execute=True):
+            decide(working.accept, run)
+        assert not default_storage.exists(name)
+
+
+def test_a_file_that_nobody_decides_on_is_kept_for_a_month(
+    owner: Organisation, django_capture_on_commit_callbacks: Any
+) -> None:
+    run = receive(owner, rows(2))
+    for days, kept in ((29, True), (31, False)):
+        with django_capture_on_commit_callbacks(execute=True):
+            receiving.forget_old_files(now=NOW + dt.timedelta(days=days))
+        assert default_storage.exists(run.file.name) is kept
+    assert run.suggestions.count() == 2
 
 
 def test_what_is_found_is_the_same_batch_by_batch_as_at_once(owner: Organisation) -> None:
