@@ -17,12 +17,12 @@ from maillon.sharing.stocktaking import services
 from maillon.sharing.stocktaking.api.routes import known_count, router
 from maillon.sharing.stocktaking.api.schemas import (
     CountId,
-    DecidedOut,
-    DecisionIn,
-    ProposalOut,
-    ProposalQuery,
-    SealOut,
-    VerificationOut,
+    CountProposalOut,
+    CountProposalQuery,
+    ProposalsAnsweredOut,
+    ProposalsAnswerIn,
+    ReportSealOut,
+    SealCheckOut,
     proposal_out,
     seal_out,
 )
@@ -32,26 +32,26 @@ from maillon.sharing.stocktaking.models import Count, Proposal, Report
 @router.post(
     "/counts/{count_id}/close",
     auth=KEEPER_NEEDED,
-    response=SealOut,
+    response=ReportSealOut,
     openapi_extra=refuses(409),
     summary=_noted("Fermer un récolement"),
     description=_noted(
         "Plus rien ne s’y ajoute; le rapport est écrit et scellé, les propositions attendent."
     ),
 )
-def close_count(request: HatRequest, count_id: CountId) -> SealOut:
+def close_count(request: HatRequest, count_id: CountId) -> ReportSealOut:
     return seal_out(services.close_count(count_id=count_id, hat=request.hat, now=timezone.now()))
 
 
 @router.get(
     "/counts/{count_id}/proposals",
     auth=KEEPER_NEEDED,
-    response=Page[ProposalOut],
+    response=Page[CountProposalOut],
     summary=_noted("Lister les propositions"),
     description=_noted("Ce que le récolement fermé propose de corriger à l’inventaire."),
 )
 def list_proposals(
-    request: HatRequest, response: HttpResponse, count_id: CountId, query: Query[ProposalQuery]
+    request: HatRequest, response: HttpResponse, count_id: CountId, query: Query[CountProposalQuery]
 ) -> dict[str, Any]:
     rows = Proposal.objects.filter(count=known_count(request, count_id))
     if query.state:
@@ -64,12 +64,14 @@ def list_proposals(
 @router.post(
     "/counts/{count_id}/proposals",
     auth=KEEPER_NEEDED,
-    response=DecidedOut,
+    response=ProposalsAnsweredOut,
     openapi_extra=refuses(409),
     summary=_noted("Répondre aux propositions"),
     description=_noted("Accepte ou écarte des propositions, toutes ou aucune; l’inventaire change aussitôt."),
 )
-def decide_proposals(request: HatRequest, count_id: CountId, wanted: DecisionIn) -> DecidedOut:
+def decide_proposals(
+    request: HatRequest, count_id: CountId, wanted: ProposalsAnswerIn
+) -> ProposalsAnsweredOut:
     done = services.decide_proposals(
         count_id=count_id,
         proposal_ids=wanted.proposal_ids,
@@ -77,7 +79,7 @@ def decide_proposals(request: HatRequest, count_id: CountId, wanted: DecisionIn)
         hat=request.hat,
         now=timezone.now(),
     )
-    return DecidedOut(decided=done)
+    return ProposalsAnsweredOut(decided=done)
 
 
 def _report(count: Count) -> Report:
@@ -108,17 +110,17 @@ def read_count_report(request: HatRequest, count_id: CountId) -> HttpResponse:
 @router.get(
     "/counts/{count_id}/seal",
     auth=HAT_NEEDED,
-    response=SealOut,
+    response=ReportSealOut,
     summary=_noted("Lire le sceau d’un rapport"),
     description=_noted("L’empreinte, la signature et la clé publique du rapport."),
 )
-def read_count_seal(request: HatRequest, count_id: CountId) -> SealOut:
+def read_count_seal(request: HatRequest, count_id: CountId) -> ReportSealOut:
     return seal_out(_report(known_count(request, count_id)))
 
 
 @router.post(
     "/counts/{count_id}/verify",
-    response=VerificationOut,
+    response=SealCheckOut,
     summary=_noted("Vérifier un rapport"),
     description=_noted("Dit si un fichier est, octet pour octet, le rapport scellé; il n’est pas gardé."),
 )
@@ -126,9 +128,9 @@ def verify_count_report(
     request: HatRequest,
     count_id: CountId,
     file: Annotated[UploadedFile, File(description=_noted("Le PDF à vérifier."))],
-) -> VerificationOut:
+) -> SealCheckOut:
     found = Report.objects.filter(count__id=count_id).first()
     if found is None:
         raise Http404
     told = services.verify_report(report=found, content=file.read())
-    return VerificationOut(digest=told.digest, genuine=told.genuine)
+    return SealCheckOut(digest=told.digest, genuine=told.genuine)

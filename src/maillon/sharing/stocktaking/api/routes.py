@@ -19,12 +19,12 @@ from maillon.sharing.stocktaking.api.schemas import (
     CountId,
     CountIn,
     CountOut,
-    EntriesIn,
+    CountResultOut,
     ExpectedOut,
     ObservationOut,
+    ObservationPhotoOut,
+    ObservationsIn,
     ObservationsOut,
-    PhotoOut,
-    ResultOut,
     count_out,
     expected_out,
     observation_out,
@@ -79,11 +79,11 @@ def begin_count(request: HatRequest, wanted: CountIn) -> Status[CountOut]:
 @router.get(
     "/counts/{count_id}",
     auth=HAT_NEEDED,
-    response=ResultOut,
+    response=CountResultOut,
     summary=_noted("Suivre un récolement"),
     description=_noted("Où en est un récolement, ou ce qu’il a donné."),
 )
-def show_count(request: HatRequest, count_id: CountId) -> ResultOut:
+def show_count(request: HatRequest, count_id: CountId) -> CountResultOut:
     count = known_count(request, count_id)
     return result_out(count, result_of(count))
 
@@ -143,7 +143,7 @@ def list_observations(
         "que permettent les faits : vu à un autre lieu, c’est « ailleurs »; pas attendu, c’est « inattendu »."
     ),
 )
-def record_observations(request: HatRequest, count_id: CountId, wanted: EntriesIn) -> ObservationsOut:
+def record_observations(request: HatRequest, count_id: CountId, wanted: ObservationsIn) -> ObservationsOut:
     entries = [
         services.Entry(**{**one.model_dump(), "verdict": Verdict(one.verdict.value)})
         for one in wanted.entries
@@ -157,7 +157,7 @@ def record_observations(request: HatRequest, count_id: CountId, wanted: EntriesI
 @router.post(
     "/counts/{count_id}/observations/{observation}/photos/{photo}",
     auth=HAT_NEEDED,
-    response=PhotoOut,
+    response=ObservationPhotoOut,
     openapi_extra=refuses(409),
     summary=_noted("Joindre une photo"),
     description=_noted(
@@ -170,7 +170,7 @@ def add_observation_photo(
     observation: ObservationKey,
     photo: PhotoKey,
     file: Annotated[UploadedFile, File(description=_noted("La photo : JPEG, PNG ou WebP."))],
-) -> PhotoOut:
+) -> ObservationPhotoOut:
     kept = services.add_photo(
         count_id=count_id,
         observation=observation,
@@ -178,4 +178,4 @@ def add_observation_photo(
         file=cast("BinaryIO", file),
         hat=request.hat,
     )
-    return PhotoOut(client_id=kept.client_id, width=kept.width, height=kept.height)
+    return ObservationPhotoOut(client_id=kept.client_id, width=kept.width, height=kept.height)

@@ -27,7 +27,7 @@ class CountOut(Schema):
     closed_at: dt.datetime | None = explained("Quand il a été fermé; null s’il est en cours.")
 
 
-class ResultOut(CountOut):
+class CountResultOut(CountOut):
     """A count and what it comes to so far."""
 
     expected: int = explained("Biens attendus.", example=84)
@@ -62,7 +62,7 @@ class ExpectedOut(Schema):
     quantity: int = explained("Combien il y en a.", example=1)
 
 
-class EntryIn(Input):
+class ObservationIn(Input):
     """What is seen. Its key is drawn by the caller: sent again, it is kept once."""
 
     client_id: UUID = explained(
@@ -77,10 +77,10 @@ class EntryIn(Input):
     remark: str = explained("Remarque.", default="", max_length=500, pattern=PRINTABLE)
 
 
-class EntriesIn(Input):
+class ObservationsIn(Input):
     """Several observations at once."""
 
-    entries: list[EntryIn] = explained("Les observations, 200 au plus.", min_length=1, max_length=200)
+    entries: list[ObservationIn] = explained("Les observations, 200 au plus.", min_length=1, max_length=200)
 
 
 class ObservationOut(Schema):
@@ -104,7 +104,7 @@ class ObservationsOut(Schema):
     items: list[ObservationOut] = explained("Les observations, telles que gardées.")
 
 
-class PhotoOut(Schema):
+class ObservationPhotoOut(Schema):
     """A picture that was kept."""
 
     client_id: UUID = explained("La clé donnée par qui l’a envoyée.")
@@ -112,7 +112,7 @@ class PhotoOut(Schema):
     height: int = explained("Hauteur en points.", example=1200)
 
 
-class ProposalOut(Schema):
+class CountProposalOut(Schema):
     """What a closed count suggests."""
 
     id: int = explained("Numéro de la proposition.", example=31)
@@ -123,13 +123,13 @@ class ProposalOut(Schema):
     decided_at: dt.datetime | None = explained("Quand elle a été donnée; null si elle attend.")
 
 
-class ProposalQuery(PageQuery):
+class CountProposalQuery(PageQuery):
     """Which proposals."""
 
     state: AnswerCode | None = explained("D’une seule réponse.", default=None, example="waiting")
 
 
-class DecisionIn(Input):
+class ProposalsAnswerIn(Input):
     """The answer to proposals."""
 
     proposal_ids: list[Id] = explained(
@@ -138,13 +138,13 @@ class DecisionIn(Input):
     accept: bool = explained("Accepter, ou écarter.", example=True)
 
 
-class DecidedOut(Schema):
+class ProposalsAnsweredOut(Schema):
     """How many were answered."""
 
     decided: int = explained("Combien ont leur réponse.", example=1)
 
 
-class SealOut(Schema):
+class ReportSealOut(Schema):
     """The seal of a report."""
 
     count_id: int = explained("Numéro du récolement.", example=4)
@@ -154,7 +154,7 @@ class SealOut(Schema):
     sealed_at: dt.datetime = explained("Quand il a été scellé.", example="2026-11-20T16:40:00+00:00")
 
 
-class VerificationOut(Schema):
+class SealCheckOut(Schema):
     """What the check of a file says."""
 
     digest: str = explained("Empreinte SHA-256 du fichier envoyé.")
@@ -172,9 +172,9 @@ def count_out(count: Count) -> CountOut:
     )
 
 
-def result_out(count: Count, came: Result) -> ResultOut:
+def result_out(count: Count, came: Result) -> CountResultOut:
     """Return a count and what it comes to."""
-    return ResultOut(
+    return CountResultOut(
         **count_out(count).model_dump(),
         expected=len(came.expected),
         found=len(came.found),
@@ -215,9 +215,9 @@ def observation_out(one: Observation) -> ObservationOut:
     )
 
 
-def proposal_out(one: Proposal) -> ProposalOut:
+def proposal_out(one: Proposal) -> CountProposalOut:
     """Return a proposal."""
-    return ProposalOut(
+    return CountProposalOut(
         id=one.pk,
         kind=Proposal.Kind(one.kind),
         asset_id=one.asset_id,
@@ -227,9 +227,9 @@ def proposal_out(one: Proposal) -> ProposalOut:
     )
 
 
-def seal_out(report: Report) -> SealOut:
+def seal_out(report: Report) -> ReportSealOut:
     """Return the seal of a report."""
-    return SealOut(
+    return ReportSealOut(
         count_id=report.count_id,
         digest=report.digest,
         signature=report.signature,
