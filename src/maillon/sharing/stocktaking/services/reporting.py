@@ -9,8 +9,10 @@ from django.core.files.storage import default_storage
 from django.urls import reverse
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from PIL import Image
 
 from maillon.base.media import rendition
+from maillon.base.media.pictures import encode
 from maillon.base.typesetting import typeset
 from maillon.base.web.formats import day, hour, number
 from maillon.sharing.stocktaking.models import Count, ObservationPhoto
@@ -150,13 +152,22 @@ def _pictures(count: Count) -> tuple[list[dict[str, str]], dict[str, bytes]]:
     )
     told, files = [], {}
     for row in rows.order_by("observation__observed_at", "pk")[:MOST_PICTURES]:
-        name = f"photo-{row.pk}.webp"
-        try:
-            with default_storage.open(rendition(default_storage, str(row.file.name), PICTURE_WIDTH)) as file:
-                files[name] = file.read()
-        except FileNotFoundError:  # the file was lost: the report says so by its absence
+        content = _picture(str(row.file.name))
+        if content is None:  # the file was lost or spoilt: the report goes without it
             continue
+        name = f"photo-{row.pk}.webp"
+        files[name] = content
         seen = row.observation
         what = seen.asset.name if seen.asset else seen.seen
         told.append({"file": name, "words": f"{what}, {_moment(seen.observed_at)}"})
     return told, files
+
+
+def _picture(name: str) -> bytes | None:
+    """Return a picture of a count at the width of the report, written anew; nothing when it cannot be read."""
+    try:
+        with default_storage.open(rendition(default_storage, name, PICTURE_WIDTH)) as file:
+            with Image.open(file) as image:
+                return encode(image.convert("RGB")).content
+    except (OSError, SyntaxError, ValueError):
+        return None

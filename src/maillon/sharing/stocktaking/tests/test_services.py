@@ -9,6 +9,7 @@ from typing import Any
 import pypdfium2
 import pytest
 from click.testing import CliRunner
+from django.core.files.base import ContentFile
 from django.utils import timezone
 from PIL import Image
 
@@ -268,6 +269,17 @@ def test_the_report_is_accessible_and_says_who_counted(stage: Stage) -> None:
         f"/recolements/{stage.count.pk}/verifier/",
     ):
         assert word in text, word
+
+
+def test_a_picture_that_was_spoilt_does_not_hold_back_the_report(stage: Stage) -> None:
+    one = entry(stage.truck)
+    (told,) = record(stage, one)
+    for content in (b"spoilt", jpeg().getvalue()):
+        key = uuid.uuid4()
+        file = ContentFile(content, f"{key}.png")
+        ObservationPhoto.objects.create(observation=told, client_id=key, file=file, width=8, height=8)
+    report = services.close_count(count_id=stage.count.pk, hat=stage.hat, now=timezone.now())
+    assert services.verify_report(report=report, content=report.file.open("rb").read()).genuine
 
 
 def test_a_seal_is_of_one_installation_and_one_purpose(settings: Any) -> None:
