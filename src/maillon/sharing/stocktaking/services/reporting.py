@@ -166,8 +166,8 @@ def _pictures(count: Count) -> tuple[list[dict[str, str]], dict[str, bytes]]:
 def _picture(name: str) -> bytes | None:
     """Return a picture of a count at the width of the report, written anew; nothing when it cannot be read."""
     try:
-        with default_storage.open(rendition(default_storage, name, PICTURE_WIDTH)) as file:
-            with Image.open(file) as image:
-                return encode(image.convert("RGB")).content
+        stored = rendition(default_storage, name, PICTURE_WIDTH)
+        with default_storage.open(stored) as file, Image.open(file) as image:
+            return encode(image.convert("RGB")).content
     except (OSError, SyntaxError, ValueError):
         return None
