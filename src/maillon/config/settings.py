@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "maillon.shell",
     "maillon.openness.notifications",
     "maillon.sharing.reservations",
+    "maillon.sharing.stocktaking",
     "maillon.sharing.availability",
     "maillon.sharing.terms",
     "maillon.sharing.labels",
