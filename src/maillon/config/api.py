@@ -15,6 +15,7 @@ from maillon.openness.notifications.api import router as messages
 from maillon.sharing.availability.api import router as availability
 from maillon.sharing.inventory.api import access_router as access
 from maillon.sharing.inventory.api import imports_router as imports
+from maillon.sharing.inventory.api import media_router as media
 from maillon.sharing.inventory.api import records_router as records
 from maillon.sharing.inventory.api import router as inventory
 from maillon.sharing.inventory.api import scopes_router as scopes
@@ -61,6 +62,7 @@ for router in (
     inventory,
     records,
     access,
+    media,
     coverage,
     spaces,
     availability,
