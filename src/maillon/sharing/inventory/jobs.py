@@ -27,4 +27,5 @@ def size_waiting_photos(timestamp: int) -> None:  # noqa: ARG001  (procrastinate
 
 @app.task(name="size_photos", queue="media")
 def size_new_photos() -> None:
-    size_photos()
+    while size_photos():
+        pass
