@@ -35,7 +35,7 @@ class DocumentForm(RefusableModelForm):
         }
 
 
-class NewDocumentForm(VersionForm, DocumentForm):  # type: ignore[misc]  # both are forms, one of a record
+class NewDocumentForm(VersionForm, DocumentForm):
     """A new document with its file."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -75,7 +75,7 @@ def remove_document(*, document: Document, by: Hat) -> None:
     """Remove a document and its versions. Files go once that is sure, unless another document has the same."""
     _hold(document.asset_id, by)
     names = list(document.versions.order_by("pk").values_list("file", flat=True))
-    storage = DocumentVersion._meta.get_field("file").storage  # type: ignore[union-attr]  # a file field
+    storage = DocumentVersion._meta.get_field("file").storage
     document.delete()
     shared = set(DocumentVersion.objects.filter(file__in=names).values_list("file", flat=True))
     for name in names:
