@@ -475,11 +475,12 @@ ROUTES = (
     ),
     Line("GET /assets/{asset_id}/documents", {"asset_id": "open_place"}),
     Line("GET /assets/{asset_id}/documents", {"asset_id": "secret"}, get=OWNERS | OVERSEERS),
-    Line("POST /assets/{asset_id}/documents", {"asset_id": "open_place"}, post=KEEPERS),
+    # Sent without a file, which is said before anyone looks whose asset it is.
+    Line("POST /assets/{asset_id}/documents", {"asset_id": "open_place"}, post=EVERYBODYS_KEEPERS),
     Line(
         "POST /assets/{asset_id}/documents/{document_id}/versions",
         {"asset_id": "open_place", "document_id": "inner_document"},
-        post=KEEPERS,
+        post=EVERYBODYS_KEEPERS,
     ),
     Line(
         "DELETE /assets/{asset_id}/documents/{document_id}",
