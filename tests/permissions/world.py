@@ -28,6 +28,7 @@ from maillon.sharing.availability.models import Schedule
 from maillon.sharing.inventory.imports.services.receiving import receive
 from maillon.sharing.inventory.models import (
     Asset,
+    AudienceRule,
     Condition,
     ConditionPhoto,
     Grade,
@@ -201,7 +202,9 @@ def _agreements(world: World, town: Organisation) -> None:
         title=world.hide("Kanari-préparé", from_all_but=ours),
         purpose=world.hide("Kanari-clause", from_all_but=ours),
     )
+    rule = AudienceRule.objects.create(organisation=town, site=between_partners.site, audience="partners")
     world.things |= {
+        "audience_rule": rule.pk,
         "between_partners": between_partners.pk,
         "agreement": agreement.pk,
         "agreement_proposed": proposed.pk,

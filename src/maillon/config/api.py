@@ -13,6 +13,7 @@ from maillon.community.territories.api import router as territories
 from maillon.community.verification.api import router as verification
 from maillon.openness.notifications.api import router as messages
 from maillon.sharing.availability.api import router as availability
+from maillon.sharing.inventory.api import audiences_router as audiences
 from maillon.sharing.inventory.api import imports_router as imports
 from maillon.sharing.inventory.api import records_router as records
 from maillon.sharing.inventory.api import router as inventory
@@ -61,6 +62,7 @@ for router in (
     terms,
     offers,
     imports,
+    audiences,
     scopes,
     agreements,
     labels,

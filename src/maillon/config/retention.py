@@ -180,6 +180,13 @@ SHARING = (
     Retention("inventory.SiteEvent", SEVEN_YEARS, _("Qui a changé un lieu, quand."), since="pgh_created_at"),
     Retention("inventory.Asset", None, _("Tant que l’organisation tient ce bien au registre.")),
     Retention("inventory.AssetEvent", SEVEN_YEARS, _("Qui a changé un bien, quand."), since="pgh_created_at"),
+    Retention("inventory.AudienceRule", None, _("Tant que l’organisation s’en sert.")),
+    Retention(
+        "inventory.AudienceRuleEvent",
+        SEVEN_YEARS,
+        _("Qui a changé une règle de qui peut voir, quand."),
+        since="pgh_created_at",
+    ),
     Retention("inventory.Scope", None, _("Avec son entente.")),
     Retention(
         "inventory.ScopeEvent",

@@ -2,6 +2,7 @@ from django.urls import path
 
 from maillon.sharing.inventory.views import (
     assets,
+    audiences,
     bulk,
     classes,
     conditions,
@@ -46,6 +47,8 @@ urlpatterns = [
     path("gestion/lieux/", sites.sites, name="sites"),
     path("gestion/lieux/ajouter/", sites.add, name="site_add"),
     path("gestion/lieux/<int:pk>/", sites.edit, name="site_edit"),
+    path("gestion/cercles/", audiences.audiences, name="audiences"),
+    path("gestion/cercles/<int:pk>/retirer/", audiences.remove, name="audience_remove"),
     path("gestion/ententes/<int:pk>/portee/", scopes.scope, name="scope"),
     path("gestion/unites/", records.units, name="units"),
     path("gestion/unites/ajouter/", records.add_unit, name="unit_add"),

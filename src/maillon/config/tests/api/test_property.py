@@ -78,6 +78,7 @@ def test_the_answer_is_one_that_was_promised(operation: Any, world: World) -> No
         "run_id": world.run.pk,
         "unit_id": world.unit.pk,
         "agreement_id": world.agreement.pk,
+        "rule_id": world.rule.pk,
     }
 
     @PER_ROUTE

@@ -14,7 +14,7 @@ from maillon.community.organisations.kinds import Circle, Role
 from maillon.community.organisations.models import Membership, Organisation
 from maillon.community.organisations.tokens import issue_token
 from maillon.sharing.inventory.imports.services import read_file
-from maillon.sharing.inventory.models import Asset, ImportRun, Unit
+from maillon.sharing.inventory.models import Asset, AudienceRule, ImportRun, Unit
 from maillon.sharing.reservations.models import Reservation
 from maillon.sharing.reservations.rules import Wish
 from maillon.sharing.reservations.services.requests import request_reservation
@@ -86,6 +86,7 @@ class World:
     run: ImportRun
     unit: Unit
     agreement: Agreement
+    rule: AudienceRule
 
 
 def make_world() -> World:
@@ -110,6 +111,7 @@ def make_world() -> World:
         run=send(LIST, owner),
         unit=Unit.objects.create(organisation=owner, name="Travaux publics"),
         agreement=make_agreement(owner, neighbour, state="draft", starts_on=at(9).date()),
+        rule=AudienceRule.objects.create(organisation=owner, audience="members"),
     )
 
 

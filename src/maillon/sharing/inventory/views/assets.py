@@ -21,6 +21,7 @@ from maillon.sharing.inventory.models import Asset, Grade, Photo
 from maillon.sharing.inventory.panels import sections
 from maillon.sharing.inventory.permissions import may_keep, may_read_history, may_read_record
 from maillon.sharing.inventory.queries import shown_asset, told_details
+from maillon.sharing.inventory.queries.audiences import standing_words
 from maillon.sharing.inventory.queries.history import frozen_by, history_of
 from maillon.sharing.inventory.queries.records import (
     Observed,
@@ -49,6 +50,7 @@ def asset(request: HatRequest, pk: int) -> HttpResponse:
         "asset": shown,
         "facts": _facts(shown, condition, own=own) + told_details(shown, request.hat),
         "shared_with": shared_with(shown, request.hat, timezone.localdate()),
+        "shared_by": standing_words(shown) if request.hat.acts_for(shown.organisation_id) else "",
         "sections": [section for section in drawn if not section.beside],
         "beside": [section for section in drawn if section.beside],
         "may_keep": may_keep(request.hat, shown.organisation_id),

@@ -111,7 +111,7 @@ def _as_added(run: ImportRun, one: Suggestion, asset: Asset) -> bool:
     return (
         not differences(BLANK | one.proposed, present(asset))
         and asset.details == answers_in(one.proposed)
-        and asset.audience == Asset._meta.get_field("audience").default
+        and (asset.audience_follows or asset.audience == Asset._meta.get_field("audience").default)
         and asset.site.source_key == f"{run.source}:{one.proposed['site']}"
     )
 
