@@ -14,7 +14,7 @@ from maillon.community.organisations.kinds import Circle, Role
 from maillon.community.organisations.models import Membership, Organisation
 from maillon.community.organisations.tokens import issue_token
 from maillon.sharing.inventory.imports.services import read_file
-from maillon.sharing.inventory.models import Asset, AudienceRule, ImportRun, Unit
+from maillon.sharing.inventory.models import Asset, AssetClass, AudienceRule, ImportRun, Unit
 from maillon.sharing.reservations.models import Reservation
 from maillon.sharing.reservations.rules import Wish
 from maillon.sharing.reservations.services.requests import request_reservation
@@ -111,7 +111,9 @@ def make_world() -> World:
         run=send(LIST, owner),
         unit=Unit.objects.create(organisation=owner, name="Travaux publics"),
         agreement=make_agreement(owner, neighbour, state="draft", starts_on=at(9).date()),
-        rule=AudienceRule.objects.create(organisation=owner, audience="members"),
+        rule=AudienceRule.objects.create(
+            organisation=owner, asset_class=AssetClass.objects.get(code="pool"), audience="members"
+        ),
     )
 
 

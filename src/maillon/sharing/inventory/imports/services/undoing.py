@@ -94,9 +94,10 @@ def _take_away(run: ImportRun, pairs: Sequence[tuple[Suggestion, Asset]], now: d
     """Delete the assets that were added and nobody touched; the sites left empty go with them."""
     unused = _without_history(Asset.objects.filter(pk__in=[asset.pk for _one, asset in pairs]))
     never_served = set(unused.order_by("pk").values_list("pk", flat=True))
+    drawings = drawings_of(run.organisation_id)
     doomed = []
     for one, asset in pairs:
-        if not _as_added(run, one, asset):
+        if not _as_added(run, one, asset, drawings):
             _decide(one, State.KEPT, "edited_since", now=now)
         elif asset.pk not in never_served:
             _decide(one, State.KEPT, "served_since", now=now)
@@ -106,12 +107,13 @@ def _take_away(run: ImportRun, pairs: Sequence[tuple[Suggestion, Asset]], now: d
     _delete(doomed)
 
 
-def _as_added(run: ImportRun, one: Suggestion, asset: Asset) -> bool:
-    """Return whether the asset is just as its line made it."""
+def _as_added(run: ImportRun, one: Suggestion, asset: Asset, drawings: Drawings) -> bool:
+    """Return whether the asset is just as its line made it, shown as the rules say or to its owner alone."""
+    shown = {drawings.of(asset.site_id, asset.asset_class_id).audience} if asset.audience_follows else set()
     return (
         not differences(BLANK | one.proposed, present(asset))
         and asset.details == answers_in(one.proposed)
-        and (asset.audience_follows or asset.audience == Asset._meta.get_field("audience").default)
+        and asset.audience in shown | {Asset._meta.get_field("audience").default}
         and asset.site.source_key == f"{run.source}:{one.proposed['site']}"
     )
 
