@@ -25,6 +25,8 @@ from maillon.sharing.inventory.imports.services.deciding import (
 )
 from maillon.sharing.inventory.imports.services.reading import BATCH, lock
 from maillon.sharing.inventory.models import Asset, AssetClass, ImportRun, Site, Suggestion
+from maillon.sharing.inventory.queries.audiences import drawings_of
+from maillon.sharing.inventory.rules import Drawings
 
 Kind, State = Suggestion.Kind, Suggestion.State
 UNDOABLE = (State.ACCEPTED, State.KEPT)
