@@ -25,12 +25,15 @@ from maillon.community.organisations.tokens import issue_token
 from maillon.community.saved_views.services import save_view
 from maillon.community.verification.models import Evidence
 from maillon.sharing.availability.models import Schedule
+from maillon.sharing.inventory.imports.services.preloading import OpenData, preload
 from maillon.sharing.inventory.imports.services.receiving import receive
 from maillon.sharing.inventory.models import (
+    Accessory,
     Asset,
     AudienceRule,
     Condition,
     ConditionPhoto,
+    Exemplar,
     Grade,
     KeepingRecord,
     Photo,
@@ -41,6 +44,7 @@ from maillon.sharing.labels.rules.codes import written
 from maillon.sharing.reservations.links import AnswerLink, sign_answer, sign_calendar
 from maillon.sharing.reservations.models import Reservation
 from maillon.sharing.reservations.rules import Wish
+from maillon.sharing.reservations.services.bundles import BundleWish, request_bundle
 from maillon.sharing.reservations.services.requests import request_reservation
 from maillon.testing.builders.agreements import make_agreement
 from maillon.testing.builders.community import make_membership, make_organisation, make_person
@@ -59,6 +63,7 @@ ONE_OF_OURS = {
     hats.FINANCE: Role.FINANCE,
     hats.ADMIN: Role.ORGANISATION_ADMIN,
 }
+OPEN = "nom,catégorie,longitude,latitude\nKanari-ouverte,patinoire,-72.95,45.63\n"
 LIST = (
     "nom,catégorie,longitude,latitude,capacité\nKanari-liste,patinoire,-72.95,45.63,300\nSalle,salle,x,y,z\n"
 )
@@ -153,6 +158,9 @@ def _places(world: World, town: Organisation) -> None:
         state=Asset.State.DRAFT,
     )
     gym = make_shared_place(town, name="Gymnase ouvert", terms={"bookable_by": Circle.VERIFIED})
+    pool = make_asset(town, code="tools", name="Perceuses", quantity=1)
+    serial = world.hide("Kanari-série", from_all_but=hats.KEEPERS)
+    exemplar = Exemplar.objects.create(asset=pool, label="PERC-01", serial=serial, since=timezone.localdate())
     photo = Photo.objects.create(
         asset=secret, file=ContentFile(_pixel(), "pixel.png"), width=8, height=8, alt="Un carré"
     )
@@ -162,6 +170,9 @@ def _places(world: World, town: Organisation) -> None:
         "between_trusted": between_trusted.pk,
         "draft": draft.pk,
         "open_place": gym.pk,
+        "pool": pool.pk,
+        "exemplar": exemplar.pk,
+        "accessory": Accessory.objects.create(asset=secret, name="Clé").pk,
         "site": secret.site_id,
         "photo": photo.pk,
         "terms": secret.offer.terms_id,
@@ -279,11 +290,20 @@ def _requests(world: World) -> None:
     theirs = _ask(world.members[hats.CHARITY], world.things["open_place"], 18, theirs_is)
     approver = world.members[hats.APPROVER]
     requester = world.members[hats.REQUESTER]
+    charity = world.members[hats.CHARITY]
+    assert charity is not None
+    together = request_bundle(
+        hat=charity.hat(),
+        name=world.hide("Kanari-ensemble", from_all_but=answering | hats.OVERSEERS | only(hats.CHARITY)),
+        wishes=[BundleWish(Wish(world.things["open_place"], at(14), at(15), purpose=theirs_is))],
+        now=timezone.now(),
+    )
     assert approver is not None
     assert requester is not None
     world.things |= {
         "request_inside": ours.reference,
         "request_of_charity": theirs.reference,
+        "bundle_of_charity": together.reference,
         "answer_link": sign_answer(AnswerLink(theirs.pk, approver.pk)),
         "false_link": "faux-lien",
         "calendar_link": sign_calendar(requester.person),
@@ -320,6 +340,19 @@ def _papers(world: World, town: Organisation) -> None:
         text=world.hide("Kanari-courriel", from_all_but=only(hats.REQUESTER)),
         state=OutgoingMail.State.FAILED,
     )
+    made = preload(
+        by=world.members[hats.COORDINATOR].hat(),
+        file=io.BytesIO(OPEN.encode()),
+        file_name="ouvertes.csv",
+        told=OpenData(
+            world.hide("Kanari-source", from_all_but=hats.KEEPERS | hats.OVERSEERS | only(hats.COORDINATOR)),
+            "CC",
+        ),
+        owner=town,
+        now=timezone.now(),
+    )
+    world.hide("Kanari-ouverte", from_all_but=hats.KEEPERS | hats.OVERSEERS | only(hats.COORDINATOR))
+    world.things |= {"preload": made.pk, "unclaimed": made.runs.get().pk}
     asked = JoinRequest.objects.create(
         organisation=town,
         person=make_person(),

@@ -13,16 +13,20 @@ from maillon.community.territories.api import router as territories
 from maillon.community.verification.api import router as verification
 from maillon.openness.notifications.api import router as messages
 from maillon.sharing.availability.api import router as availability
+from maillon.sharing.inventory.api import access_router as access
 from maillon.sharing.inventory.api import audiences_router as audiences
 from maillon.sharing.inventory.api import imports_router as imports
+from maillon.sharing.inventory.api import preloads_router as preloads
 from maillon.sharing.inventory.api import records_router as records
 from maillon.sharing.inventory.api import router as inventory
 from maillon.sharing.inventory.api import scopes_router as scopes
 from maillon.sharing.labels.api import router as labels
+from maillon.sharing.reservations.api import bundles_router as bundles
 from maillon.sharing.reservations.api import coverage_router as coverage
 from maillon.sharing.reservations.api import free_router as free
 from maillon.sharing.reservations.api import offers_router as offers
 from maillon.sharing.reservations.api import router as reservations
+from maillon.sharing.reservations.api import spaces_router as spaces
 from maillon.sharing.terms.api import router as terms
 from maillon.shell.api import router as everywhere
 
@@ -55,14 +59,18 @@ for router in (
     everywhere,
     free,
     reservations,
+    bundles,
     inventory,
     records,
+    access,
     coverage,
+    spaces,
     availability,
     terms,
     offers,
     imports,
     audiences,
+    preloads,
     scopes,
     agreements,
     labels,

@@ -20,7 +20,7 @@ from maillon.community.organisations.facts import OrganisationRegistered
 from maillon.community.organisations.hats import Hat
 from maillon.community.organisations.permissions import may_administer
 from maillon.community.verification.permissions import verifies
-from maillon.sharing.inventory.permissions import may_keep
+from maillon.sharing.inventory.permissions import may_keep, may_preload
 from maillon.sharing.reservations.facts import (
     ReservationApproved,
     ReservationCancelled,
@@ -99,6 +99,7 @@ def _navigate() -> None:
         Entry(_("Mes demandes"), "reservations:mine", shown=_signed_in, keys="g m"),
         Entry(_("À décider"), "reservations:to_decide", shown=_decides, keys="g d"),
         Entry(_("Vérifications"), "verification:queue", shown=verifies, keys="g v"),
+        Entry(_("Données ouvertes"), "inventory:preloads", shown=may_preload),
         Entry(_("Gérer"), "inventory:manage", shown=_keeps),
     )
     navigation.offer_keeping(
@@ -164,9 +165,10 @@ def _show_on_assets() -> None:
     """Draw on the page of an asset what the packages above the inventory know of it, in this order."""
     from maillon.sharing.inventory import panels
     from maillon.sharing.labels.panels import labels_panel
-    from maillon.sharing.reservations.panels import booking_panel, week_panel
+    from maillon.sharing.reservations.panels import booking_panel, divide_action, space_panel, week_panel
 
-    panels.offer(week_panel, booking_panel, labels_panel)
+    panels.offer(week_panel, space_panel, booking_panel, labels_panel)
+    panels.offer_actions(divide_action)
 
 
 def _change_many() -> None:
@@ -200,11 +202,13 @@ def _cover() -> None:
 def _promise() -> None:
     """Say who makes promises on assets, before one is archived, and how they follow when two are merged."""
     from maillon.sharing.inventory import merging, promises
+    from maillon.sharing.inventory.queries.exemplars import ask_not_counted
     from maillon.sharing.labels.merging import move_labels
     from maillon.sharing.reservations.promises import Requests
     from maillon.sharing.reservations.services.merging import move_promises
 
     promises.offer(Requests())
+    promises.guard(ask_not_counted)
     merging.offer(move_promises, move_labels)
 
 

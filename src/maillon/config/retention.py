@@ -187,6 +187,20 @@ SHARING = (
         _("Qui a changé une règle de qui peut voir, quand."),
         since="pgh_created_at",
     ),
+    Retention("inventory.Accessory", None, _("Tant que le bien est au registre.")),
+    Retention(
+        "inventory.AccessoryEvent",
+        SEVEN_YEARS,
+        _("Qui a changé un accessoire, quand."),
+        since="pgh_created_at",
+    ),
+    Retention("inventory.Exemplar", None, _("Tant que le bien est au registre.")),
+    Retention(
+        "inventory.ExemplarEvent",
+        SEVEN_YEARS,
+        _("Qui a changé un exemplaire, quand."),
+        since="pgh_created_at",
+    ),
     Retention("inventory.Scope", None, _("Avec son entente.")),
     Retention(
         "inventory.ScopeEvent",
@@ -222,6 +236,7 @@ SHARING = (
     ),
     Retention("inventory.ConditionPhoto", None, _("Avec son relevé d’état.")),
     Retention("inventory.ImportRun", None, _("Tant que ses suggestions peuvent être annulées.")),
+    Retention("inventory.Preload", None, _("Tant que des fiches en viennent : leur source et leur licence.")),
     Retention("inventory.ImportWork", None, _("Avec son importation.")),
     Retention("inventory.ListMapping", None, _("Tant que l’organisation importe des listes.")),
     Retention("inventory.ClassRule", None, _("Tant que l’organisation importe des listes.")),
@@ -268,6 +283,13 @@ SHARING = (
         _("Vos demandes : registre des organisations, où votre nom disparaît si vous effacez vos données."),
         personal=("person", "purpose", "message", "decided_by"),
     ),
+    Retention(
+        "reservations.Bundle",
+        None,
+        _("Ce que vous avez demandé ensemble; votre nom disparaît si vous effacez vos données."),
+        personal=("person", "name"),
+    ),
+    Retention("reservations.BundleItem", None, _("Avec son ensemble.")),
     Retention(
         "reservations.ReservationEvent",
         SEVEN_YEARS,

@@ -16,31 +16,31 @@ from maillon.sharing.reservations.facts import (
     ReservationRequested,
 )
 from maillon.sharing.reservations.links import AnswerLink, sign_answer
-from maillon.sharing.reservations.models import Reservation
+from maillon.sharing.reservations.models import Bundle, Reservation
 from maillon.sharing.reservations.permissions import DECIDERS
 
 
 @transaction.atomic
 def on_requested(fact: ReservationRequested) -> None:
     """Ask those who answer for the owner, and tell the asker that the request is sent."""
+    if fact.together:  # the first of its bundle speaks for all
+        return
     reservation = _read(fact)
     if reservation.state != Reservation.State.PENDING:  # answered before the letters were written
         return
+    bundle = Bundle.objects.filter(items__reservation=reservation).first()
     for membership in _deciders(fact.owner_id):
         token = sign_answer(AnswerLink(reservation.pk, membership.pk))
-        _tell(
-            "to_decide",
-            fact,
-            Reader.of(membership.person),
-            reservation,
-            answer_url=("reservations:answer", (token,)),
-        )
+        page = ("reservations:bundle", (bundle.reference,)) if bundle else ("reservations:answer", (token,))
+        _tell("to_decide", fact, Reader.of(membership.person), reservation, answer_url=page)
     _tell("received", fact, Reader.of(reservation.person), reservation)
 
 
 @transaction.atomic
 def on_approved(fact: ReservationApproved) -> None:
     """Tell the asker that the period is theirs; tell the owner too when nobody there decided."""
+    if fact.together:  # the first of its bundle speaks for all
+        return
     reservation = _read(fact)
     _tell("approved", fact, Reader.of(reservation.person), reservation)
     if fact.automatic:
@@ -51,6 +51,8 @@ def on_approved(fact: ReservationApproved) -> None:
 @transaction.atomic
 def on_refused(fact: ReservationRefused) -> None:
     """Tell the asker why, and what the owner proposes instead."""
+    if fact.together:  # the first of its bundle speaks for all
+        return
     reservation = _read(fact)
     _tell("refused", fact, Reader.of(reservation.person), reservation)
 
@@ -58,6 +60,8 @@ def on_refused(fact: ReservationRefused) -> None:
 @transaction.atomic
 def on_cancelled(fact: ReservationCancelled) -> None:
     """Tell the other side: the asker when the owner takes the period back, else those who answer for the owner."""
+    if fact.together:  # the first of its bundle speaks for all
+        return
     reservation = _read(fact)
     if fact.by_owner:
         _tell("cancelled", fact, Reader.of(reservation.person), reservation)

@@ -16,6 +16,7 @@ from maillon.community.people.models import Person
 from maillon.kernel.money import Money
 from maillon.kernel.words import format_number, format_period
 from maillon.sharing.reservations.models import Reservation
+from maillon.sharing.reservations.queries.bundles import requested_together
 
 BLANK_LINES = re.compile(r"\n{3,}")
 
@@ -103,6 +104,8 @@ def _details(reservation: Reservation, language: str) -> list[tuple[str, str]]:
         lines.append((_("Personnes"), format_number(reservation.attendees, language=language)))
     if reservation.quantity > 1:
         lines.append((_("Quantité"), format_number(reservation.quantity, language=language)))
+    if together := requested_together(reservation):
+        lines.append((_("Avec"), "; ".join(together)))
     price = Money(reservation.price)
     lines.append((_("Prix"), price.display(language) if price else _("gratuit")))
     lines.append((_("Numéro"), reservation.reference))

@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from maillon.community.organisations.models import Organisation
+from maillon.kernel.layouts import WHOLE
 from maillon.sharing.availability.fields import CellsField, OpenHoursField
 from maillon.sharing.inventory.models import Asset
 
@@ -115,15 +116,27 @@ class Block(models.Model):
 
 
 class Cell(models.Model):
-    """The smallest piece of a block that can be taken by itself: a third of a gym, a chair's row."""
+    """The smallest piece of a block that can be taken by itself: a third of a gym, a chair's row.
+
+    Where it lies in the whole is told from left to right, in the marks of :mod:`maillon.kernel.layouts`.
+    """
 
     block = models.ForeignKey(Block, models.CASCADE, related_name="cells")
     name = models.CharField(_("nom"), max_length=120)
+    left_mark = models.PositiveIntegerField(_("bord gauche"), default=0, db_default=0)
+    right_mark = models.PositiveIntegerField(_("bord droit"), default=WHOLE, db_default=WHOLE)
 
     class Meta:
         verbose_name = _("cellule")
         verbose_name_plural = _("cellules")
-        ordering = ("pk",)
+        ordering = ("left_mark", "pk")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(left_mark__lt=F("right_mark"), right_mark__lte=WHOLE),
+                name="availability_cell_marks_in_order",
+                violation_error_message=_("Le bord droit vient après le bord gauche."),
+            ),
+        )
 
     def __str__(self) -> str:
         return self.name

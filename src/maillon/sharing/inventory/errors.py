@@ -28,6 +28,9 @@ SENTENCES: dict[str, Any] = {
     "detail_too_large": _("Inscrivez un nombre d’au plus %(most)s."),
     "detail_too_long": _("Écrivez au plus 300 caractères."),
     "detail_unknown": _("Aucune catégorie n’a de caractéristique de ce code."),
+    "access_unknown": _("Aucune question sur l’accessibilité n’a ce code."),
+    "not_checked_yet": _("Inscrivez le jour où quelqu’un a regardé : il n’est pas encore venu."),
+    "code_taken": _("Ce code sert déjà à chercher par l’accessibilité : choisissez-en un autre."),
     "field_answered": _(
         "Des biens y ont déjà répondu : retirez cette caractéristique et créez-en une autre."
     ),
@@ -52,6 +55,26 @@ SENTENCES: dict[str, Any] = {
     "too_many_condition_photos": _("Un relevé porte au plus 4 photos."),
     "alt_missing": _("Dites ce que montrent les photos."),
     "promise": _("%(reference)s : %(words)s"),
+    "quantity_follows_exemplars": _(
+        "Les exemplaires de ce bien sont connus : la quantité suit ceux qui sont en service."
+    ),
+    "not_a_pool": _("Seul un bien qui se compte en quantité a des exemplaires."),
+    "label_twice": _("Le numéro « %(label)s » est déjà pris."),
+    "no_labels": _("Donnez au moins un numéro."),
+    "too_many_exemplars": _("Ajoutez au plus %(most)s exemplaires à la fois."),
+    "label_too_long": _("Un numéro compte de 1 à 40 caractères : « %(label)s »."),
+    "no_digits": _("Terminez le premier numéro par un chiffre : PERC-01."),
+    "exemplar_reason_missing": _("Dites pourquoi en une phrase."),
+    "no_exemplar_left": _("Il n’en resterait aucun : archivez plutôt le bien."),
+    "unknown_exemplar": _("Choisissez des exemplaires de ce bien."),
+    "too_few_in_service": _(
+        "Il en resterait moins en service que ce qui est promis : annulez d’abord une de ces réservations."
+    ),
+    "too_many_accessories": _("Un bien a au plus 30 accessoires : retirez-en un d’abord."),
+    "accessory_missing": _("Dites ce qui vient avec le bien, ou choisissez un autre bien."),
+    "accessory_foreign": _("Choisissez un autre de vos biens, qui se réserve."),
+    "accessory_twice": _("Ce bien se demande déjà avec celui-ci."),
+    "unknown_accessory": _("Cet accessoire n’est plus là."),
     "more_promises": _("Et %(n)s autres."),
 }
 LISTED = 20
@@ -113,4 +136,34 @@ class StillPromised(Refusal):
         super().__init__(told)
 
 
+class QuantityFollowsExemplars(Refusal):
+    """The exemplars of the pool are known: its quantity is not typed any more."""
+
+    code = "quantity_follows_exemplars"
+
+    def __init__(self) -> None:
+        super().__init__(Reason(self.code, str(SENTENCES[self.code]), "quantity"))
+
+
+class TooFewInService(Refusal):
+    """More is promised than the exemplars that would stay in service; the reasons list the promises."""
+
+    code = "too_few_in_service"
+
+    def __init__(self, promises: Sequence[Promise]) -> None:
+        self.promises = tuple(promises)
+        told = [Reason(self.code, str(SENTENCES[self.code]))]
+        told += [
+            Reason("promise", str(SENTENCES["promise"]) % {"reference": one.reference, "words": one.words})
+            for one in self.promises[:LISTED]
+        ]
+        if (left := len(self.promises) - LISTED) > 0:
+            told.append(Reason("promise", str(SENTENCES["more_promises"]) % {"n": left}))
+        super().__init__(told)
+
+
 register_constraint("inventory_asset_frozen", Frozen)
+register_constraint(
+    "inventory_accessory_other_once",
+    lambda: Invalid(Reason("accessory_twice", str(SENTENCES["accessory_twice"]), "other")),
+)

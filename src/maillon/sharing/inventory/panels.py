@@ -23,13 +23,34 @@ class Section:
     beside: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something that whoever keeps the asset can do with it: its word, its icon, its address."""
+
+    word: str
+    icon: str
+    href: str
+
+
 Panel = Callable[[HatRequest, Asset], Section | None]
+Offered = Callable[[Asset], Action | None]
 PANELS: list[Panel] = []
+ACTIONS: list[Offered] = []
 
 
 def offer(*panels: Panel) -> None:
     """Add panels at the end of the page, in the order of the registry."""
     PANELS.extend(panels)
+
+
+def offer_actions(*actions: Offered) -> None:
+    """Add what keepers can do with an asset, in the order of the registry."""
+    ACTIONS.extend(actions)
+
+
+def actions_on(asset: Asset) -> list[Action]:
+    """Return what its keepers can do with this asset, by the packages above."""
+    return [action for give in ACTIONS if (action := give(asset)) is not None]
 
 
 def sections(request: HatRequest, asset: Asset) -> list[Section]:

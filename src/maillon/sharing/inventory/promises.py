@@ -4,12 +4,16 @@ The inventory knows nothing of bookings: the packages above say what stands (:fu
 (:func:`end_promises`); ``config.registry`` lists them.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
+
+from django.db.models import QuerySet
 
 from maillon.community.organisations.hats import Hat
+
+Numbers = Collection[int] | QuerySet[Any, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +31,7 @@ class Promiser(Protocol):
     def lock(self, asset_ids: Collection[int]) -> None:
         """Keep anyone from making a new promise on these assets until the transaction ends."""
 
-    def standing(self, asset_ids: Collection[int], now: datetime) -> Sequence[Promise]:
+    def standing(self, asset_ids: Numbers, now: datetime) -> Sequence[Promise]:
         """Return what is still to come, the soonest first."""
 
     def end(self, asset_ids: Collection[int], *, hat: Hat, reason: str, now: datetime) -> int:
@@ -38,6 +42,7 @@ class Promiser(Protocol):
 
 
 PROMISERS: list[Promiser] = []
+GUARDS: list[Callable[[int], None]] = []
 
 
 def offer(*promisers: Promiser) -> None:
@@ -45,8 +50,16 @@ def offer(*promisers: Promiser) -> None:
     PROMISERS.extend(promisers)
 
 
-def promises_on(asset_ids: Collection[int], now: datetime) -> list[Promise]:
-    """Return everything that was promised of these assets and is still to come."""
+def guard(*guards: Callable[[int], None]) -> None:
+    """Add who raises a refusal when the quantity of an asset is not to be typed."""
+    GUARDS.extend(guards)
+
+
+def promises_on(asset_ids: Numbers, now: datetime) -> list[Promise]:
+    """Return everything that was promised of these assets and is still to come.
+
+    They are named by their numbers, or by a query that gives them: a hundred thousand numbers are not sent back.
+    """
     return [promise for one in PROMISERS for promise in one.standing(asset_ids, now)]
 
 
@@ -62,6 +75,16 @@ def end_promises(asset_ids: Collection[int], *, hat: Hat, reason: str, now: date
 
 
 def fit_promises(asset_id: int, quantity: int, now: datetime) -> None:
-    """Have this many of an asset to promise; raises the refusal of whoever has promised more."""
+    """Have this many of an asset to promise; raises the refusal of whoever has promised more.
+
+    QuantityFollowsExemplars when its exemplars are known: they say how many there are.
+    """
+    for ask in GUARDS:
+        ask(asset_id)
+    refit_promises(asset_id, quantity, now)
+
+
+def refit_promises(asset_id: int, quantity: int, now: datetime) -> None:
+    """Have as many to promise as there are exemplars in service."""
     for one in PROMISERS:
         one.fit(asset_id, quantity, now)

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from django.contrib.sessions.backends.base import SessionBase
 
 from maillon.kernel.recurrence import at_wall
+from maillon.sharing.reservations.queries.bundles import wishes_for
 from maillon.sharing.reservations.rules import Wish
 
 KEY = "reservations_drafts"
@@ -32,6 +33,7 @@ class Draft:
     quantity: int = 1
     message: str = ""
     membership: int | None = None
+    extras: dict[str, int] = field(default_factory=dict)
     uid: str = field(default_factory=lambda: str(uuid.uuid4()))
 
     @property
@@ -55,6 +57,10 @@ class Draft:
             quantity=self.quantity,
             message=self.message,
         )
+
+    def wishes(self, tz: ZoneInfo) -> list[Wish]:
+        """Return the wish and those of what is asked for with it; needs :attr:`has_period`."""
+        return wishes_for(self.wish(tz), {int(number): many for number, many in self.extras.items()})
 
     def with_answers(self, **answers: Any) -> "Draft":
         """Return the draft with these answers in place of the former ones."""

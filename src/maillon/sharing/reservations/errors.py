@@ -1,12 +1,14 @@
 """What the reservations refuse, and the sentences of their objections."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from maillon.base.refusals import Reason, Refusal, explain
 from maillon.kernel.objections import Objection
 
+LISTED = 20
 SENTENCES = {
     "not_offered": _("Ce bien n’est plus en partage\u00a0: cherchez-en un autre."),
     "ends_before_start": _("La fin vient après le début\u00a0: choisissez une heure de fin plus tardive."),
@@ -46,6 +48,26 @@ SENTENCES = {
     "foreign_schedule": _("Cet horaire appartient à une autre organisation."),
     "nothing_to_share": _("Rien de ce qui est choisi ne se réserve\u00a0: choisissez au moins un bien."),
     "nothing_shared": _("Rien de ce qui est choisi n’est en partage."),
+    "bundle_size": _("On demande ensemble de 1 à %(most)s choses."),
+    "bundle_twice": _("Une même chose n’est demandée qu’une fois : changez plutôt sa quantité."),
+    "bundle_periods": _("Ce qui est demandé ensemble l’est pour la même période."),
+    "bundle_owners": _("Ce qui est demandé ensemble appartient à une même organisation."),
+    "bundle_settled": _("Plus rien de cet ensemble ne peut recevoir cette réponse."),
+    "not_a_space": _(
+        "Seul un lieu qui se réserve en entier se divise : ce bien se compte, ou ne se réserve pas."
+    ),
+    "too_many_ways": _("Un lieu se divise d’au plus %(most)s façons."),
+    "one_part_only": _("Chaque façon de diviser compte au moins deux parties."),
+    "too_many_parts": _("Une façon de diviser compte au plus %(most)s parts en tout."),
+    "part_without_name": _("Donnez un nom à chaque partie."),
+    "part_name_too_long": _("Un nom compte au plus %(longest)s caractères."),
+    "part_twice": _("Le même bien ne peut pas être deux parties à la fois."),
+    "unknown_part": _("Choisissez un bien du même lieu, qui se réserve un à la fois."),
+    "part_of_another": _("Ce bien est une partie d’un autre lieu : divisez plutôt l’ensemble."),
+    "schedule_missing": _("Choisissez les heures d’ouverture du lieu."),
+    "would_clash": _(
+        "Des réservations se rencontreraient : déplacez-en ou annulez-en une de chaque paire d’abord."
+    ),
     "same_alternative": _("C’est ce qui était demandé\u00a0: proposez un autre bien ou un autre moment."),
 }
 
@@ -57,10 +79,31 @@ class RequestRefused(Refusal):
     status = 422
 
 
+class BundleRefused(Refusal):
+    """One of the things asked for together cannot be had: none is asked for; every reason is given."""
+
+    code = "bundle_refused"
+
+
 class CannotAnswer(Refusal):
     """The request is no longer where this could be done to it."""
 
     code = "cannot_answer"
+
+
+class WouldClash(Refusal):
+    """Divided so, a space would have bookings that meet; the reasons list them."""
+
+    code = "would_clash"
+
+    def __init__(self, clashes: Sequence[str]) -> None:
+        said = [Reason(self.code, str(SENTENCES[self.code]))]
+        said += [Reason("clash", text) for text in clashes[:LISTED]]
+        if len(clashes) > LISTED:
+            left = len(clashes) - LISTED
+            more = ngettext("Et %(n)s autre paire.", "Et %(n)s autres paires.", left)
+            said.append(Reason("clash", more % {"n": left}))
+        super().__init__(said)
 
 
 def explained(objections: Iterable[Objection]) -> tuple[Reason, ...]:

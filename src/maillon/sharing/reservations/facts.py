@@ -8,7 +8,10 @@ from maillon.base.facts import Fact
 
 @dataclass(frozen=True, slots=True)
 class ReservationFact(Fact):
-    """What all these facts say: which request, of which asset, whose, by whom asked, and when it happened."""
+    """What all these facts say: which request, of which asset, whose, by whom asked, and when it happened.
+
+    ``together`` tells those that happen with another request of the same bundle, which speaks for all.
+    """
 
     reservation_id: int
     reference: str
@@ -16,6 +19,7 @@ class ReservationFact(Fact):
     owner_id: int
     organisation_id: int
     at: dt.datetime
+    together: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,21 @@
 """What the page of an asset shows of bookings: its week at once, and « Réserver » always in reach."""
 
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from maillon.community.organisations.requests import HatRequest
+from maillon.sharing.inventory.completeness import PLACES
 from maillon.sharing.inventory.models import Asset
-from maillon.sharing.inventory.panels import Section
+from maillon.sharing.inventory.panels import Action, Section
 from maillon.sharing.reservations.queries.asking import offer_of
+from maillon.sharing.reservations.queries.spaces import space_of, told_parts, ways_in_words
 from maillon.sharing.reservations.queries.terms import terms_in_words
+from maillon.sharing.reservations.views.dividing import row_of
 from maillon.sharing.reservations.views.week import week_context
+
+DIVISIBLE = PLACES | {"auditorium", "office", "parking", "land"}
 
 
 def week_panel(request: HatRequest, asset: Asset) -> Section | None:
@@ -30,3 +36,33 @@ def booking_panel(request: HatRequest, asset: Asset) -> Section | None:
     context = {"asset": asset, "terms": terms_in_words(offer.terms), "conditions": offer.terms.conditions}
     content = render_to_string("reservations/_booking_panel.html", context, request=request)
     return Section("reserver", _("Réserver"), content, beside=True)
+
+
+def space_panel(request: HatRequest, asset: Asset) -> Section | None:
+    """Draw the whole to which the asset belongs, or the parts by which it can be taken too."""
+    if asset.asset_class.pooled:
+        return None
+    space = told_parts(space_of(asset), request.hat)
+    if not space.parts or not Asset.objects.visible_to(request.hat).filter(pk=space.whole.pk).exists():
+        return None
+    drawn = [
+        [(space.parts[one].name, space.places[one].parts[0], one == asset.pk) for one in way]
+        for way in space.ways
+        if way
+    ]
+    context = {
+        "asset": asset,
+        "whole": space.whole,
+        "words": ways_in_words(space),
+        "diagram": [row_of(way) for way in drawn],
+        "parts": [space.parts[one] for way in [*space.ways, space.alone] for one in way],
+    }
+    content = render_to_string("reservations/_space_panel.html", context, request=request)
+    return Section("parties", _("Un lieu qui se divise"), content)
+
+
+def divide_action(asset: Asset) -> Action | None:
+    """Lead whoever keeps a place to the page that divides it."""
+    if asset.asset_class.code not in DIVISIBLE or asset.state == Asset.State.ARCHIVED:
+        return None
+    return Action(_("Diviser"), "divide", reverse("reservations:divide", args=[asset.pk]))

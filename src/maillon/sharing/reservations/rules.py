@@ -9,6 +9,7 @@ The life of a request::
 """
 
 import datetime as dt
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -20,6 +21,7 @@ from maillon.kernel.spans import Span, Spans
 PENDING, APPROVED, LAPSED = "pending", "approved", "lapsed"
 OTHER = "other"  # the motive that means nothing without an explanation
 LONGEST_PURPOSE = 200  # characters
+LONGEST_NAME = 160
 MANY = 100_000  # people or things
 YEARS = range(2000, 2200)  # beyond, a calendar cannot even say which day it is here and there
 
@@ -128,7 +130,7 @@ def refusal_objections(
     *,
     motives: frozenset[str],
     asset_id: int,
-    asked: Span[dt.datetime],
+    asked: Span[dt.datetime] | None,
     other_asset_id: int | None,
     other: Span[dt.datetime] | None,
 ) -> list[Objection]:
@@ -175,3 +177,36 @@ def price(period: Span[dt.datetime], per_hour: Money | None) -> Money:
         return Money(0)
     seconds = Decimal(int(period.length.total_seconds()))
     return Money(per_hour.amount * seconds / 3600, per_hour.currency)
+
+
+def division_objections(
+    ways: Sequence[Sequence[tuple[str, int]]], *, most_ways: int, most: int
+) -> list[Objection]:
+    """Say why a space cannot be divided so: each way is a list of (name, shares), from left to right."""
+    found = []
+    if len(ways) > most_ways:
+        found.append(Objection("too_many_ways", "ways", {"most": most_ways}))
+    for way in ways:
+        if len(way) < 2 or any(shares < 1 for _name, shares in way):
+            found.append(Objection("one_part_only", "ways"))
+        elif sum(shares for _name, shares in way) > most:
+            found.append(Objection("too_many_parts", "ways", {"most": most}))
+        if any(not name.strip() or "\x00" in name for name, _shares in way):
+            found.append(Objection("part_without_name", "ways"))
+        if any(len(name) > LONGEST_NAME for name, _shares in way):
+            found.append(Objection("part_name_too_long", "ways", {"longest": LONGEST_NAME}))
+    return found
+
+
+def bundle_objections(wishes: Sequence[Wish], *, owners: Collection[int], most: int) -> list[Objection]:
+    """Say why these things cannot be asked for together: one owner, one period, each thing once."""
+    found = []
+    if not 1 <= len(wishes) <= most:
+        found.append(Objection("bundle_size", None, {"most": most}))
+    if len({wish.asset_id for wish in wishes}) < len(wishes):
+        found.append(Objection("bundle_twice"))
+    if len({(wish.starts_at, wish.ends_at) for wish in wishes}) > 1:
+        found.append(Objection("bundle_periods"))
+    if len(owners) > 1:
+        found.append(Objection("bundle_owners"))
+    return found

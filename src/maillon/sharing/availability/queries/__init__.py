@@ -12,15 +12,19 @@ from maillon.sharing.availability.queries.free import (
     opening,
     which_are_free,
 )
+from maillon.sharing.availability.queries.places import Meeting, meetings, places_in
 from maillon.sharing.availability.queries.schedules import ScheduleRow, schedules_of
 
 __all__ = [
     "Busy",
+    "Meeting",
     "ScheduleRow",
     "busy",
     "free_slots",
     "is_free",
+    "meetings",
     "opening",
+    "places_in",
     "schedules_of",
     "which_are_free",
 ]

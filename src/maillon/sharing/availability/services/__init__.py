@@ -4,6 +4,7 @@ Every verb that touches a block locks it first, several in the order of their nu
 instead of crossing; what crosses all the same is done again (:func:`maillon.base.retries.retried`).
 """
 
+from maillon.sharing.availability.services.cutting import lay_out
 from maillon.sharing.availability.services.ledger import close_period, end_expired, firm_up, release, take
 from maillon.sharing.availability.services.locks import lock_assets
 from maillon.sharing.availability.services.places import (
@@ -24,6 +25,7 @@ __all__ = [
     "delete_schedule",
     "end_expired",
     "firm_up",
+    "lay_out",
     "lock_assets",
     "make_all_bookable",
     "make_bookable",

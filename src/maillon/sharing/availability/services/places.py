@@ -11,6 +11,7 @@ from maillon.sharing.availability.errors import NotEnoughLeft, PoolTooSmall
 from maillon.sharing.availability.models import Block, Bookable, Cell, Schedule
 from maillon.sharing.availability.services.locks import let_go_expired, lock_blocks
 from maillon.sharing.inventory.models import Asset
+from maillon.sharing.inventory.queries.exemplars import in_service
 
 
 @retried
@@ -55,18 +56,20 @@ def make_bookable(
 def make_all_bookable(*, assets: Sequence[Asset], schedule: Schedule) -> int:
     """Give each of many assets a place of its own, in a few statements; return how many were new.
 
-    An asset whose class is pooled becomes a pool of its quantity, any other one cell of one block. Those that
-    already have a place only change their schedule. Reads ``asset.asset_class``.
+    An asset whose class is pooled becomes a pool of its quantity, or of its exemplars in service when they are known;
+    any other becomes one cell of one block. Those that already have a place only change their schedule. Reads
+    ``asset.asset_class``.
     """
     numbers = [asset.pk for asset in assets]
     known = set(Bookable.objects.filter(asset_id__in=numbers).values_list("asset_id", flat=True))
     Bookable.objects.filter(asset_id__in=known).update(schedule=schedule)
     fresh = [asset for asset in assets if asset.pk not in known]
+    serving = in_service([asset.pk for asset in fresh])
     blocks = Block.objects.bulk_create(
         Block(
             organisation_id=asset.organisation_id,
             name=asset.name,
-            quantity=asset.quantity if asset.asset_class.pooled else 1,
+            quantity=serving.get(asset.pk, asset.quantity) if asset.asset_class.pooled else 1,
         )
         for asset in fresh
     )

@@ -1,11 +1,22 @@
+from maillon.sharing.inventory.models import access as _access  # noqa: F401  (registers its triggers)
+from maillon.sharing.inventory.models.accessories import Accessory
 from maillon.sharing.inventory.models.assets import Asset, AssetClass, AssetQuerySet, Photo, Site
 from maillon.sharing.inventory.models.audiences import AudienceRule
+from maillon.sharing.inventory.models.exemplars import Exemplar
 from maillon.sharing.inventory.models.fields import ClassField
 from maillon.sharing.inventory.models.records import Condition, ConditionPhoto, Grade, KeepingRecord, Unit
-from maillon.sharing.inventory.models.runs import ClassRule, ImportRun, ImportWork, ListMapping, Suggestion
+from maillon.sharing.inventory.models.runs import (
+    ClassRule,
+    ImportRun,
+    ImportWork,
+    ListMapping,
+    Preload,
+    Suggestion,
+)
 from maillon.sharing.inventory.models.scopes import Scope, covering
 
 __all__ = [
+    "Accessory",
     "Asset",
     "AssetClass",
     "AssetQuerySet",
@@ -14,12 +25,14 @@ __all__ = [
     "ClassRule",
     "Condition",
     "ConditionPhoto",
+    "Exemplar",
     "Grade",
     "ImportRun",
     "ImportWork",
     "KeepingRecord",
     "ListMapping",
     "Photo",
+    "Preload",
     "Scope",
     "Site",
     "Suggestion",

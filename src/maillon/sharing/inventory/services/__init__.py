@@ -1,8 +1,16 @@
 """The verbs of the inventory: write, archive and bring back, hold intact, confirm, merge, declare, note; photos."""
 
+from maillon.sharing.inventory.services.access import write_asset_access, write_site_access
+from maillon.sharing.inventory.services.accessories import add_accessory, remove_accessory
 from maillon.sharing.inventory.services.assets import write_asset, write_site
 from maillon.sharing.inventory.services.audiences import follow_rules, remove_rule, write_rule
 from maillon.sharing.inventory.services.conditions import note_condition
+from maillon.sharing.inventory.services.exemplars import (
+    add_exemplars,
+    change_exemplars,
+    remove_exemplars,
+    rename_exemplar,
+)
 from maillon.sharing.inventory.services.fields import write_field
 from maillon.sharing.inventory.services.merging import merge_assets
 from maillon.sharing.inventory.services.photos import add_photo, remove_photo
@@ -17,23 +25,31 @@ from maillon.sharing.inventory.services.states import (
 )
 
 __all__ = [
+    "add_accessory",
+    "add_exemplars",
     "add_photo",
     "archive_assets",
+    "change_exemplars",
     "confirm_assets",
     "follow_rules",
     "freeze_assets",
     "merge_assets",
     "note_condition",
     "release_assets",
+    "remove_accessory",
+    "remove_exemplars",
     "remove_photo",
     "remove_rule",
     "remove_unit",
+    "rename_exemplar",
     "restore_assets",
     "write_asset",
+    "write_asset_access",
     "write_field",
     "write_keeping",
     "write_rule",
     "write_scopes",
     "write_site",
+    "write_site_access",
     "write_unit",
 ]

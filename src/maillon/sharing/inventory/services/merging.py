@@ -12,6 +12,7 @@ from maillon.sharing.inventory.errors import SENTENCES, MergedAway
 from maillon.sharing.inventory.merging import MOVERS
 from maillon.sharing.inventory.models import Asset, Condition, Photo
 from maillon.sharing.inventory.promises import hold_promises
+from maillon.sharing.inventory.services.exemplars import move_exemplars
 from maillon.sharing.inventory.services.records import join_keeping
 from maillon.sharing.inventory.services.states import ask_not_frozen, locked
 
@@ -40,6 +41,7 @@ def merge_assets(*, kept_id: int, other_id: int, hat: Hat, why: str = "", now: d
     with because(f"merge {kept.pk} {other.pk}:{why}", person=hat.person_id, membership=hat.membership_id):
         for mover in MOVERS:
             mover(kept, other, now)
+        move_exemplars(kept, other, now)
         _archive(kept, other, now)
         _fill(kept, other, now)
     return kept

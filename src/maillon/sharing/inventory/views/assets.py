@@ -15,13 +15,16 @@ from maillon.base.media import WIDTHS, rendition
 from maillon.base.web.formats import day, number
 from maillon.community.organisations.kinds import Circle
 from maillon.community.organisations.requests import HatRequest
+from maillon.sharing.inventory.access_words import told_access, unknown_access
 from maillon.sharing.inventory.drawings import VARIANTS, draw
 from maillon.sharing.inventory.drawings.scenes import SCENES
 from maillon.sharing.inventory.models import Asset, Grade, Photo
-from maillon.sharing.inventory.panels import sections
+from maillon.sharing.inventory.panels import actions_on, sections
 from maillon.sharing.inventory.permissions import may_keep, may_read_history, may_read_record
 from maillon.sharing.inventory.queries import shown_asset, told_details
+from maillon.sharing.inventory.queries.accessories import accessories_of
 from maillon.sharing.inventory.queries.audiences import standing_words
+from maillon.sharing.inventory.queries.exemplars import Counts, counts_of
 from maillon.sharing.inventory.queries.history import frozen_by, history_of
 from maillon.sharing.inventory.queries.records import (
     Observed,
@@ -32,6 +35,7 @@ from maillon.sharing.inventory.queries.records import (
     wear_of,
 )
 from maillon.sharing.inventory.queries.scopes import shared_with
+from maillon.sharing.inventory.rules.access import effective
 
 HOUR, DAY = 3600, 86_400
 LATEST = 5  # how much of the history the page of an asset shows
@@ -44,16 +48,23 @@ def asset(request: HatRequest, pk: int) -> HttpResponse:
     if shown is None:
         return _merged_away(request, pk)
     drawn = sections(request, shown)
+    comes, extras = accessories_of(shown.pk, request.hat)
     own = may_read_record(request.hat, shown.organisation_id)
     condition = last_grades([shown.pk]).get(shown.pk)
+    answers = effective(shown.site.access, shown.access)
     context = {
         "asset": shown,
+        "access": told_access(answers),
+        "unknown_access": unknown_access(answers),
         "facts": _facts(shown, condition, own=own) + told_details(shown, request.hat),
         "shared_with": shared_with(shown, request.hat, timezone.localdate()),
         "shared_by": standing_words(shown) if request.hat.acts_for(shown.organisation_id) else "",
         "sections": [section for section in drawn if not section.beside],
         "beside": [section for section in drawn if section.beside],
+        "comes": comes,
+        "extras": extras,
         "may_keep": may_keep(request.hat, shown.organisation_id),
+        "actions": actions_on(shown) if may_keep(request.hat, shown.organisation_id) else [],
         "illustration": _illustration_of(shown),
         "frozen_words": _frozen_words(request, shown),
         "history": _latest(request, shown),
@@ -85,7 +96,9 @@ def _facts(shown: Asset, condition: Observed | None, *, own: bool) -> list[tuple
         facts.append((_("Adresse"), address))
     if shown.capacity:
         facts.append((_("Capacité"), _("%(n)s personnes") % {"n": number(shown.capacity)}))
-    if shown.quantity > 1:
+    if shown.asset_class.pooled and (counts := counts_of(shown.pk)).known:
+        facts.append((_("Quantité"), _in_service_words(counts)))
+    elif shown.quantity > 1:
         facts.append((_("Quantité"), number(shown.quantity)))
     if condition is not None:
         facts.append((_("État physique"), str(condition)))
@@ -95,6 +108,14 @@ def _facts(shown: Asset, condition: Observed | None, *, own: bool) -> list[tuple
     if shown.identifier and own:
         facts.append((_("Numéro du propriétaire"), shown.identifier))
     return facts
+
+
+def _in_service_words(counts: Counts) -> str:
+    """Return « 5 en service sur 6 », or « 6 »."""
+    if counts.in_service == counts.owned:
+        return number(counts.owned)
+    values = {"n": number(counts.in_service), "total": number(counts.owned)}
+    return _("%(n)s en service sur %(total)s") % values
 
 
 def _merged_away(request: HatRequest, pk: int) -> HttpResponse:

@@ -1,8 +1,10 @@
 """Reservations, for programs: ask, follow, answer, give back; the same services as the pages."""
 
+from maillon.sharing.reservations.api.bundles import router as bundles_router
 from maillon.sharing.reservations.api.coverage import router as coverage_router
 from maillon.sharing.reservations.api.free import router as free_router
 from maillon.sharing.reservations.api.offers import router as offers_router
 from maillon.sharing.reservations.api.routes import router
+from maillon.sharing.reservations.api.spaces import router as spaces_router
 
-__all__ = ["coverage_router", "free_router", "offers_router", "router"]
+__all__ = ["bundles_router", "coverage_router", "free_router", "offers_router", "router", "spaces_router"]

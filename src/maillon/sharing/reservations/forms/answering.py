@@ -88,6 +88,23 @@ class RefuseForm(RefusableForm):
         return Span(starts, ends)
 
 
+class RefuseTogetherForm(RefusableForm):
+    """« Tout refuser » : one motive and its words for all that was asked together."""
+
+    motive = forms.ChoiceField(label=gettext_lazy("Motif"))
+    reason = forms.CharField(
+        label=gettext_lazy("Explication"),
+        required=False,
+        max_length=2000,
+        help_text=gettext_lazy("Une phrase utile à la personne qui demandait."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, data: Any = None, **more: Any) -> None:
+        super().__init__(data, **more)
+        self.fields["motive"].choices = [("", _("Choisissez")), *RefusalMotive.choices]  # type: ignore[attr-defined]  # a ChoiceField
+
+
 class CancelForm(RefusableForm):
     """« Annuler » : why; needed when it is the owner who takes the period back."""
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from maillon.base.refusals import Reason
 from maillon.base.web.formats import hour
@@ -18,7 +18,8 @@ from maillon.kernel.spans import Span
 from maillon.kernel.words import join_words
 from maillon.sharing.availability.queries import free_slots
 from maillon.sharing.reservations.drafts import Draft
-from maillon.sharing.reservations.queries.asking import quantity_offered
+from maillon.sharing.reservations.queries.asking import others_in_the_way, quantity_offered
+from maillon.sharing.reservations.queries.bundles import Extra
 from maillon.sharing.reservations.queries.week import minutes_of
 from maillon.sharing.reservations.rules import Wish
 from maillon.sharing.reservations.services.checks import reasons_against
@@ -124,10 +125,20 @@ class WhenForm(AskingForm):
             return
         day = wish.starts_at.astimezone(self.tz).date()
         hours = [hours_in_words(*minutes_of(span, day, self.tz)) for span in free]
-        said = join_words(hours, last=_("ou"))
-        self.add_error(
-            "starts", _("Ce moment n’est pas libre. Ce jour-là, c’est libre %(hours)s.") % {"hours": said}
-        )
+        said = _("Ce jour-là, c’est libre %(hours)s.") % {"hours": join_words(hours, last=_("ou"))}
+        self.add_error("starts", f"{self._what_is_taken(wish)} {said}")
+
+    def _what_is_taken(self, wish: Wish) -> str:
+        """Return « Ce moment n’est pas libre. », or which part of the place is taken at that moment."""
+        others = others_in_the_way(wish, offer=self.offer, hat=self.hat, now=self.now)
+        if not others:
+            return _("Ce moment n’est pas libre.")
+        names = join_words([_("« %(name)s »") % {"name": name} for name in others], last=_("et"))
+        return ngettext(
+            "%(names)s est déjà réservé à ce moment.",
+            "%(names)s sont déjà réservés à ce moment.",
+            len(others),
+        ) % {"names": names}
 
 
 class WhatForm(AskingForm):
@@ -151,9 +162,13 @@ class WhatForm(AskingForm):
         widget=forms.Textarea(attrs={"rows": 4}),
     )
 
-    def __init__(self, data: Any = None, *, hats: Sequence[Hat], **more: Any) -> None:
+    def __init__(
+        self, data: Any = None, *, hats: Sequence[Hat], extras: Sequence[Extra] = (), **more: Any
+    ) -> None:
         super().__init__(data, **more)
-        self.hats = hats
+        self.hats, self.offered = hats, extras
+        for extra in extras:
+            self.fields[f"extra_{extra.asset_id}"] = _extra_field(extra, self.draft)
         self.fields["attendees"].required = self.offer.asset.capacity is not None
         if quantity_offered(self.offer) == 1:
             del self.fields["quantity"]
@@ -164,8 +179,19 @@ class WhatForm(AskingForm):
             self.fields["membership"].choices = choices  # type: ignore[attr-defined]  # a ChoiceField
 
     def answered(self) -> Draft:
-        """Return the draft with the purpose, the numbers and the organisation."""
-        return self.draft.with_answers(**self.cleaned_data)
+        """Return the draft with the purpose, the numbers, the organisation, and what goes with it."""
+        given = {name: value for name, value in self.cleaned_data.items() if not name.startswith("extra_")}
+        wanted = {
+            str(extra.asset_id): int(many)
+            for extra in self.offered
+            if (many := self.cleaned_data.get(f"extra_{extra.asset_id}"))
+        }
+        return self.draft.with_answers(**given, extras=wanted)
+
+    @property
+    def extras(self) -> list[forms.BoundField]:
+        """Return the fields of what may be asked for at the same time."""
+        return [self[f"extra_{extra.asset_id}"] for extra in self.offered]
 
     def clean(self) -> dict[str, Any]:
         """Say at once what does not fit."""
@@ -174,6 +200,17 @@ class WhatForm(AskingForm):
             wish = self.answered().wish(self.tz)
             self.add_reasons(reasons_against(wish, offer=self.offer, hat=self.hat, now=self.now))
         return cleaned
+
+
+def _extra_field(extra: Extra, draft: Draft) -> forms.Field:
+    """Ask for a number, or for yes or no when there is only one to have."""
+    said, chosen = extra.charge, draft.extras.get(str(extra.asset_id), 0)
+    if extra.most == 1:
+        return forms.BooleanField(label=extra.name, help_text=said, required=False, initial=bool(chosen))
+    label = _("%(name)s, combien (au plus %(most)s)") % {"name": extra.name, "most": extra.most}
+    return forms.IntegerField(
+        label=label, help_text=said, min_value=0, max_value=extra.most, required=False, initial=chosen or None
+    )
 
 
 def _free_around(wish: Wish, offer: Offer, tz: ZoneInfo, now: dt.datetime) -> list[Span[dt.datetime]]:

@@ -1,6 +1,7 @@
 """What must be known before asking: the offer, and every reason that speaks against a wish."""
 
 import datetime as dt
+from collections.abc import Collection
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
@@ -8,7 +9,7 @@ from django.utils import timezone
 from maillon.base.refusals import Reason
 from maillon.community.organisations.hats import Hat
 from maillon.kernel.objections import Objection
-from maillon.sharing.availability.queries import opening
+from maillon.sharing.availability.queries import busy, opening
 from maillon.sharing.inventory.models import Asset, covering
 from maillon.sharing.reservations.errors import explained
 from maillon.sharing.reservations.rules import AssetFacts, Wish, fits
@@ -91,3 +92,22 @@ def objections_to(wish: Wish, *, offer: Offer, hat: Hat, now: dt.datetime) -> tu
         quantity=wish.quantity,
     )
     return reasons_of_terms(by_terms) + explained(by_place)
+
+
+def others_in_the_way(wish: Wish, *, offer: Offer, hat: Hat, now: dt.datetime) -> list[str]:
+    """Return the names of the other assets (a half, the whole) whose bookings stand in the way of the wish.
+
+    Only those that this hat may know of; nothing when it is the asset itself that is taken.
+    """
+    terms = offer.terms.facts()
+    met = busy([offer.asset_id], wish.starts_at - terms.setup, wish.ends_at + terms.cleanup, now)
+    taken = {one.asset_id for one in met[offer.asset_id]}
+    if not taken or offer.asset_id in taken:
+        return []
+    return names_of(taken, hat)
+
+
+def names_of(asset_ids: Collection[int], hat: Hat) -> list[str]:
+    """Return the names of those of these assets that the hat may see, by name."""
+    seen = Asset.objects.visible_to(hat).filter(pk__in=asset_ids)
+    return list(seen.order_by("sort_key", "pk").values_list("name", flat=True))

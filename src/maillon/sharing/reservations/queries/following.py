@@ -115,7 +115,7 @@ def one_for(reference: str, hat: Hat) -> Reservation | None:
     return (
         Reservation.objects.visible_to(hat)
         .shown()
-        .select_related("asset__offer__terms", "alternative_asset__site", "decided_by")
+        .select_related("asset__offer__terms", "alternative_asset__site", "decided_by", "bundled__bundle")
         .filter(reference=reference)
         .first()
     )

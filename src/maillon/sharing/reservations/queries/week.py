@@ -1,7 +1,7 @@
 """The week of one asset: what is free, asked for, taken, closed or mine, moment by moment."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 from zoneinfo import ZoneInfo
@@ -12,6 +12,7 @@ from maillon.kernel.spans import Span, Spans
 from maillon.sharing.availability.models import Commitment
 from maillon.sharing.availability.queries import Busy, busy, opening
 from maillon.sharing.availability.rules import Capacity, free, unavailable
+from maillon.sharing.inventory.models import Asset
 from maillon.sharing.reservations.models import Reservation
 from maillon.sharing.reservations.queries.asking import quantity_offered
 from maillon.sharing.terms.models import Offer
@@ -27,7 +28,7 @@ class Moment:
     """A stretch of one day, by the clock of the place (minutes since midnight), in one kind.
 
     ``reservation`` is the booking that stands there, when the reader may know of it; ``note`` the ledger's own
-    word on a closure.
+    word on a closure, or the name of the part (or of the whole) that is taken.
     """
 
     day: dt.date
@@ -60,7 +61,7 @@ def monday_of(day: dt.date) -> dt.date:
 
 
 def week_of(offer: Offer, monday: dt.date, *, hat: Hat, now: dt.datetime) -> Week:
-    """Return the week of an offered asset as this hat may see it: four queries, whatever happens in it.
+    """Return the week of an offered asset as this hat may see it: four queries, five when a part of it is taken.
 
     ``offer`` comes from :func:`.asking.offer_of`. Who holds a moment is said only to those who may know.
     """
@@ -75,7 +76,7 @@ def week_of(offer: Offer, monday: dt.date, *, hat: Hat, now: dt.datetime) -> Wee
     room = free(opened, full, within=window, setup=terms.setup, cleanup=terms.cleanup)
     last_day = latest_start(terms, tz, now)
     sooner = now + terms.notice
-    layers = _occupied(taken, full, hat, pooled=bookable.pooled)
+    layers = _occupied(taken, full, hat, pooled=bookable.pooled, names=_parts_taken(taken, number, hat))
     layers += [
         (room & _between(window, sooner, at_wall(last_day, 1440, tz)), ("free", None, "")),
         (opened & _between(window, window.start, now), ("past", None, "")),
@@ -95,7 +96,17 @@ def _between(window: Span[dt.datetime], start: dt.datetime, end: dt.datetime) ->
     return Spans([Span(start, end)] if start < end else [])
 
 
-def _occupied(taken: list[Busy], full: Spans[dt.datetime], hat: Hat, *, pooled: bool) -> list[Layer]:
+def _parts_taken(taken: list[Busy], number: int, hat: Hat) -> dict[int, str]:
+    """Return the names of the other assets of the block that are taken (a half, the whole), as the hat may see them."""
+    others = {item.asset_id for item in taken} - {number}
+    if not others:
+        return {}
+    return dict(Asset.objects.visible_to(hat).filter(pk__in=others).order_by("pk").values_list("pk", "name"))
+
+
+def _occupied(
+    taken: list[Busy], full: Spans[dt.datetime], hat: Hat, *, pooled: bool, names: Mapping[int, str]
+) -> list[Layer]:
     """Return what occupies the asset, one layer each; of a pool, only when nothing is left."""
     if pooled:
         return [(full, ("taken", None, ""))]
@@ -106,18 +117,18 @@ def _occupied(taken: list[Busy], full: Spans[dt.datetime], hat: Hat, *, pooled: 
         .select_related("organisation")
         .order_by("pk")
     }
-    return [_one(item, known.get(item.commitment_id), hat) for item in taken]
+    return [_one(item, known.get(item.commitment_id), hat, names.get(item.asset_id, "")) for item in taken]
 
 
-def _one(item: Busy, reservation: Reservation | None, hat: Hat) -> Layer:
+def _one(item: Busy, reservation: Reservation | None, hat: Hat, name: str) -> Layer:
     where = Spans([item.busy])
     if item.cause in CLOSING:
         return where, ("closed", None, item.note)
     if reservation is not None and (
         reservation.person_id == hat.person_id or reservation.organisation_id == hat.organisation_id
     ):
-        return where, ("mine", reservation, "")
-    return where, ("asked" if item.state == Commitment.State.HELD else "taken", reservation, "")
+        return where, ("mine", reservation, name)
+    return where, ("asked" if item.state == Commitment.State.HELD else "taken", reservation, name)
 
 
 def _moments(layers: list[Layer], monday: dt.date, tz: ZoneInfo) -> Iterator[Moment]:

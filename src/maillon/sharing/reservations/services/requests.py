@@ -7,6 +7,7 @@ place, and the fact is recorded with it.
 import datetime as dt
 import uuid
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -61,10 +62,15 @@ def request_reservation(
     or ``NotEnoughLeft`` when someone was faster. What the hat may not see is « not shared » to it.
     """
     if uid is not None:
-        _one_at_a_time(uid)
+        one_at_a_time(uid)
         known = Reservation.objects.filter(uid=uid, person_id=hat.wearer_id).first()
         if known is not None:
             return known
+    return place_request(wish, offer=offer_for(wish, hat=hat, now=now), hat=hat, uid=uid, now=now)
+
+
+def offer_for(wish: Wish, *, hat: Hat, now: dt.datetime) -> Offer:
+    """Return the offer of what is wished for; RequestRefused with every reason why this hat may not have it."""
     offer = offer_of(wish.asset_id, hat, now)
     if offer is None:
         raise RequestRefused(explained([Objection("not_offered")]))
@@ -72,7 +78,25 @@ def request_reservation(
         _signed_in(hat)
         or explained(wish_objections(wish)) + reasons_against(wish, offer=offer, hat=hat, now=now)
     )
+    return offer
+
+
+def place_request(
+    wish: Wish,
+    *,
+    offer: Offer,
+    hat: Hat,
+    now: dt.datetime,
+    uid: uuid.UUID | None = None,
+    automatic: bool | None = None,
+    together: bool = False,
+) -> Reservation:
+    """Take the place in the ledger and write the request; within the caller's transaction.
+
+    ``automatic`` is what the terms say unless given; ``together`` marks one that follows another of its bundle.
+    """
     terms, period = offer.terms.facts(), wish.period
+    at_once = terms.automatic if automatic is None else automatic
     due = answer_due(terms, period.start, now)
     commitment = take(
         asset_id=wish.asset_id,
@@ -82,15 +106,15 @@ def request_reservation(
         cleanup=terms.cleanup,
         quantity=wish.quantity,
         cause=Commitment.Cause.RESERVATION,
-        state=Commitment.State.FIRM if terms.automatic else Commitment.State.HELD,
-        expires_at=None if terms.automatic else due,
+        state=Commitment.State.FIRM if at_once else Commitment.State.HELD,
+        expires_at=None if at_once else due,
         now=now,
     )
     _ask_still_in_use(wish.asset_id)
     _ask_still_agreed(offer, hat, now)
     reservation = Reservation.objects.create(
         uid=uid or uuid.uuid4(),
-        reference=_next_reference(now),
+        reference=f"R-{next_number(now)}",
         asset=offer.asset,
         organisation_id=hat.body_id,
         person_id=hat.wearer_id,
@@ -101,15 +125,15 @@ def request_reservation(
         starts_at=period.start,
         ends_at=period.end,
         price=price(period, terms.price_per_hour).amount,
-        state=State.APPROVED if terms.automatic else State.PENDING,
-        answer_due_at=None if terms.automatic else due,
-        decided_at=now if terms.automatic else None,
+        state=State.APPROVED if at_once else State.PENDING,
+        answer_due_at=None if at_once else due,
+        decided_at=now if at_once else None,
         commitment=commitment,
     )
-    if terms.automatic:
-        record(fact_of(ReservationApproved, reservation, now, automatic=True))
+    if at_once:
+        record(fact_of(ReservationApproved, reservation, now, automatic=True, together=together))
     else:
-        record(fact_of(ReservationRequested, reservation, now))
+        record(fact_of(ReservationRequested, reservation, now, together=together))
     return reservation
 
 
@@ -121,11 +145,15 @@ def approve_reservation(*, reference: str, hat: Hat, now: dt.datetime) -> Reserv
     Raises the ledger's ``SlotJustTaken`` when it is not, :class:`CannotAnswer` when the request was already
     answered or has begun.
     """
-    reservation = _to_decide(reference, hat, Action.APPROVE, now)
+    return say_yes(_to_decide(reference, hat, Action.APPROVE, now), hat=hat, now=now)
+
+
+def say_yes(reservation: Reservation, *, hat: Hat, now: dt.datetime, together: bool = False) -> Reservation:
+    """Make the place of a locked request firm, and tell it."""
     reservation.commitment = _firm_place(reservation, now)
     reservation.state = State.APPROVED
     note_decision(reservation, hat, now)
-    record(fact_of(ReservationApproved, reservation, now))
+    record(fact_of(ReservationApproved, reservation, now, together=together))
     return reservation
 
 
@@ -159,16 +187,23 @@ def refuse_reservation(
     if alternative_asset_id and not _may_offer(alternative_asset_id, hat):
         objections.append(Objection("unknown_alternative", "alternative_asset"))
     _refuse_if(explained(objections))
-    reservation.state, reservation.motive, reservation.reason = State.REFUSED, motive, reason.strip()
     reservation.alternative_asset_id = alternative_asset_id
     if alternative is not None:
         reservation.alternative_starts_at, reservation.alternative_ends_at = (
             alternative.start,
             alternative.end,
         )
+    return say_no(reservation, hat=hat, motive=motive, reason=reason, now=now)
+
+
+def say_no(
+    reservation: Reservation, *, hat: Hat, motive: str, reason: str, now: dt.datetime, together: bool = False
+) -> Reservation:
+    """Free the place of a locked request for a motive already looked at, and tell it."""
+    reservation.state, reservation.motive, reservation.reason = State.REFUSED, motive, reason.strip()
     free_place(reservation, now)
     note_decision(reservation, hat, now)
-    record(fact_of(ReservationRefused, reservation, now, motive=motive))
+    record(fact_of(ReservationRefused, reservation, now, motive=motive, together=together))
     return reservation
 
 
@@ -179,7 +214,13 @@ def cancel_reservation(*, reference: str, hat: Hat, reason: str = "", now: dt.da
 
     A cancellation that leaves the owner less than their notice is noted as late.
     """
-    reservation = _locked(reference, hat)
+    return give_back(_locked(reference, hat), hat=hat, reason=reason, now=now)
+
+
+def give_back(
+    reservation: Reservation, *, hat: Hat, reason: str, now: dt.datetime, together: bool = False
+) -> Reservation:
+    """Free the place of a locked request, and tell it; refuse what the hat may not, or what is too late."""
     if not permissions.may_cancel(hat, reservation):
         raise NotAllowed(explained([Objection("not_yours")]))
     _still_possible(Action.CANCEL, reservation, now)
@@ -192,7 +233,7 @@ def cancel_reservation(*, reference: str, hat: Hat, reason: str = "", now: dt.da
     free_place(reservation, now)
     note_decision(reservation, hat, now)
     late = reservation.cancelled_late
-    record(fact_of(ReservationCancelled, reservation, now, by_owner=by_owner, late=late))
+    record(fact_of(ReservationCancelled, reservation, now, by_owner=by_owner, late=late, together=together))
     return reservation
 
 
@@ -246,17 +287,18 @@ def _signed_in(hat: Hat) -> tuple[Reason, ...]:
     return () if hat.signed_in else explained([Objection("no_organisation")])
 
 
-def _one_at_a_time(uid: uuid.UUID) -> None:
+def one_at_a_time(uid: uuid.UUID) -> None:
     """Make a second sending of the same key wait until the first is written or given up."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [uid.int & (2**63 - 1)])
 
 
-def _next_reference(now: dt.datetime) -> str:
+def next_number(now: dt.datetime) -> str:
+    """Return the next number of a request or of a bundle: « 2026-000042 »."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT nextval('reservations_reference')")
         (number,) = cursor.fetchone()
-    return f"R-{now:%Y}-{number:06d}"
+    return f"{now:%Y}-{number:06d}"
 
 
 def _locked(reference: str, hat: Hat) -> Reservation:
@@ -334,7 +376,7 @@ def note_decision(reservation: Reservation, hat: Hat, now: dt.datetime) -> None:
 
 
 def fact_of(
-    kind: type[ReservationFact], reservation: Reservation, now: dt.datetime, **more: object
+    kind: type[ReservationFact], reservation: Reservation, now: dt.datetime, **more: Any
 ) -> ReservationFact:
     """Return the fact that something happened to a request; reads ``asset``."""
     return kind(

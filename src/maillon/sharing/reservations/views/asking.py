@@ -21,12 +21,16 @@ from maillon.community.organisations.hats import Hat
 from maillon.community.organisations.queries import hats_of
 from maillon.community.organisations.requests import HatRequest
 from maillon.kernel.words import format_period
+from maillon.sharing.inventory.models import Asset
+from maillon.sharing.inventory.queries.accessories import counted
 from maillon.sharing.reservations.drafts import Draft, drop_draft, keep_draft, read_draft
 from maillon.sharing.reservations.forms.asking import AskingForm, WhatForm, WhenForm, clock
 from maillon.sharing.reservations.permissions import may_ask
 from maillon.sharing.reservations.queries.asking import offer_of
+from maillon.sharing.reservations.queries.bundles import extras_for, not_free
 from maillon.sharing.reservations.queries.terms import terms_in_words
 from maillon.sharing.reservations.rules import price
+from maillon.sharing.reservations.services.bundles import BundleWish, request_bundle
 from maillon.sharing.reservations.services.checks import reasons_against
 from maillon.sharing.reservations.services.requests import request_reservation
 from maillon.sharing.terms.models import Offer
@@ -88,7 +92,8 @@ def what(request: HatRequest, asset_id: int) -> HttpResponse:
     asking = _asking(request, asset_id)
     if not asking.draft.has_period:
         return redirect(WHEN, asset_id)
-    form = _form(WhatForm, request, asking, hats=asking.hats, initial=_former_answers(asking))
+    extras = extras_for(asset_id, asking.hat)
+    form = _form(WhatForm, request, asking, hats=asking.hats, extras=extras, initial=_former_answers(asking))
     if request.method == "POST" and form.is_valid():
         keep_draft(request.session, form.answered())
         return redirect(CHECK, asset_id)
@@ -103,8 +108,12 @@ def check(request: HatRequest, asset_id: int) -> HttpResponse:
         return redirect(WHAT if asking.draft.has_period else WHEN, asset_id)
     if request.method == "POST":
         return _send(request, asking)
-    wish = asking.draft.wish(asking.tz)
-    against = reasons_against(wish, offer=asking.offer, hat=asking.hat, now=timezone.now())
+    now = timezone.now()
+    main, *others = asking.draft.wishes(asking.tz)
+    against = [
+        *reasons_against(main, offer=asking.offer, hat=asking.hat, now=now),
+        *not_free(others, asking.hat, now),
+    ]
     return _step(request, asking, "check", against=against)
 
 
@@ -112,6 +121,8 @@ def _send(request: HatRequest, asking: Asking) -> HttpResponse:
     """Send the request; whoever is not signed in signs in first and comes back to the same draft."""
     if not asking.hat.signed_in:
         return redirect_to_login(reverse(CHECK, args=[asking.draft.asset_id]))
+    if asking.draft.extras:
+        return _send_together(request, asking)
     try:
         reservation = request_reservation(
             hat=asking.hat,
@@ -125,6 +136,24 @@ def _send(request: HatRequest, asking: Asking) -> HttpResponse:
     confirmed = reservation.state == reservation.State.APPROVED
     messages.success(request, _("C’est réservé.") if confirmed else _("Votre demande est envoyée."))
     return redirect("reservations:show", reservation.reference)
+
+
+def _send_together(request: HatRequest, asking: Asking) -> HttpResponse:
+    """Send the request with what goes with it: all or nothing."""
+    asset = asking.offer.asset
+    try:
+        bundle = request_bundle(
+            hat=asking.hat,
+            name=_("%(name)s, avec ce qui s’y ajoute") % {"name": asset.name},
+            wishes=[BundleWish(wish) for wish in asking.draft.wishes(asking.tz)],
+            uid=uuid.UUID(asking.draft.uid),
+            now=timezone.now(),
+        )
+    except Refusal as refusal:
+        return _step(request, asking, "check", against=refusal.reasons, status=refusal.status)
+    drop_draft(request.session, asset.pk)
+    messages.success(request, _("Votre demande est envoyée : tout ce qu’elle contient vous est gardé."))
+    return redirect("reservations:bundle", bundle.reference)
 
 
 def _step(
@@ -185,6 +214,14 @@ def _summary(asking: Asking) -> list[tuple[str, str]]:
         lines.append((_("Personnes"), number(draft.attendees)))
     if draft.quantity > 1:
         lines.append((_("Quantité"), number(draft.quantity)))
+    names = dict(
+        Asset.objects.filter(pk__in=[int(number) for number in draft.extras])
+        .order_by("sort_key", "pk")
+        .values_list("pk", "name")
+    )
+    with_it = [counted(name, draft.extras[str(number)]) for number, name in names.items()]
+    if with_it:
+        lines.append((_("Avec"), "; ".join(with_it)))
     if asking.hat.organisation_id is not None:
         lines.append((_("Pour"), asking.hat.organisation_name))
     return lines

@@ -83,6 +83,7 @@ def show_page(
     reservation, steps = desk.reservation, desk.steps
     decides = Action.APPROVE in steps or Action.REFUSE in steps
     offer = getattr(reservation.asset, "offer", None)
+    item = getattr(reservation, "bundled", None)
     context = {
         "reservation": reservation,
         "desk": desk,
@@ -95,6 +96,7 @@ def show_page(
         "conditions": offer.terms.conditions if offer else "",
         "past": following.past_of(reservation) if decides else None,
         "by_link": by_link,
+        "bundle": item.bundle if item is not None and not by_link else None,
         "can_approve": Action.APPROVE in steps,
         "can_cancel": Action.CANCEL in steps and not by_link,
         "refuse_form": (refuse_form or desk.refuse_form()) if Action.REFUSE in steps else None,

@@ -140,6 +140,13 @@ def _words(moment: Moment, terms: TermsFacts) -> tuple[str, str]:
         "horizon": (_("pas encore"), _("On ne peut pas encore réserver si loin.")),
     }
     word, note = words[moment.kind]
+    if moment.note and moment.kind in {"asked", "taken"}:
+        said = (
+            _("« %(part)s » est demandé à ce moment.")
+            if moment.kind == "asked"
+            else _("« %(part)s » est réservé à ce moment.")
+        )
+        note = said % {"part": moment.note}
     if moment.reservation is not None and moment.kind in {"asked", "taken"}:
         word = moment.reservation.organisation.label
     return word, note

@@ -27,6 +27,7 @@ from maillon.sharing.inventory.imports.services.reading import BATCH, lock
 from maillon.sharing.inventory.models import Asset, AssetClass, ImportRun, Site, Suggestion
 from maillon.sharing.inventory.queries.audiences import drawings_of
 from maillon.sharing.inventory.rules import Drawings
+from maillon.sharing.inventory.rules.access import RESERVED
 
 Kind, State = Suggestion.Kind, Suggestion.State
 UNDOABLE = (State.ACCEPTED, State.KEPT)
@@ -114,7 +115,8 @@ def _as_added(run: ImportRun, one: Suggestion, asset: Asset, drawings: Drawings)
     shown = {drawings.of(asset.site_id, asset.asset_class_id).audience} if asset.audience_follows else set()
     return (
         not differences(BLANK | one.proposed, present(asset))
-        and asset.details == answers_in(one.proposed)
+        and {**asset.details, RESERVED: None} == {**answers_in(one.proposed), RESERVED: None}
+        and not asset.access
         and asset.audience in shown | {Asset._meta.get_field("audience").default}
         and asset.site.source_key == f"{run.source}:{one.proposed['site']}"
     )

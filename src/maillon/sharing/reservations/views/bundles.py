@@ -1,0 +1,133 @@
+"""The page of a bundle: what it holds, where each stands, and the answers given to all at once."""
+
+from collections.abc import Sequence
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from maillon.base.refusals import NotAllowed, Reason, Refusal
+from maillon.community.organisations.requests import HatRequest
+from maillon.kernel.objections import Objection
+from maillon.sharing.reservations import permissions
+from maillon.sharing.reservations.errors import explained
+from maillon.sharing.reservations.forms.answering import CancelForm, RefuseTogetherForm
+from maillon.sharing.reservations.models import Bundle, Reservation
+from maillon.sharing.reservations.queries.bundles import bundle_for, requests_of, rows_of
+from maillon.sharing.reservations.rules import Action, next_steps
+from maillon.sharing.reservations.services.bundles import approve_bundle, cancel_bundle, refuse_bundle
+
+
+def _known(request: HatRequest, reference: str) -> tuple[Bundle, list[Reservation]]:
+    bundle = bundle_for(reference, request.hat)
+    if bundle is None:
+        raise Http404
+    return bundle, requests_of(bundle, request.hat)
+
+
+def _steps(request: HatRequest, requests: Sequence[Reservation]) -> set[Action]:
+    """Return what this hat may do to at least one of them."""
+    now = timezone.now()
+    found: set[Action] = set()
+    decides = all(permissions.may_decide(request.hat, one) for one in requests)
+    for one in requests:
+        possible = next_steps(one.state, starts_at=one.starts_at, ends_at=one.ends_at, now=now)
+        if decides:
+            found |= possible & {Action.APPROVE, Action.REFUSE}
+        if permissions.may_cancel(request.hat, one):
+            found |= possible & {Action.CANCEL}
+    return found
+
+
+@login_required
+def show(request: HatRequest, reference: str) -> HttpResponse:
+    """Show a bundle."""
+    bundle, requests = _known(request, reference)
+    return _page(request, bundle, requests)
+
+
+def _page(
+    request: HatRequest,
+    bundle: Bundle,
+    requests: Sequence[Reservation],
+    *,
+    refuse_form: RefuseTogetherForm | None = None,
+    cancel_form: CancelForm | None = None,
+    reasons: Sequence[Reason] = (),
+    status: int = 200,
+) -> HttpResponse:
+    steps, rows = _steps(request, requests), rows_of(requests)
+    by_owner = not permissions.asked_for(request.hat, requests[0])
+    context = {
+        "bundle": bundle,
+        "rows": rows,
+        "first": rows[0].row,
+        "can_approve": Action.APPROVE in steps,
+        "can_refuse": Action.REFUSE in steps,
+        "can_cancel": Action.CANCEL in steps,
+        "refuse_form": refuse_form or RefuseTogetherForm(auto_id="refus_%s"),
+        "cancel_form": cancel_form or CancelForm(by_owner=by_owner, auto_id="annulation_%s"),
+        "refusing": refuse_form is not None,
+        "cancelling": cancel_form is not None,
+        "reasons": reasons,
+    }
+    return render(request, "reservations/bundle.html", context, status=status)
+
+
+@login_required
+def approve(request: HatRequest, reference: str) -> HttpResponse:
+    """Say yes to all, by the button only."""
+    bundle, requests = _known(request, reference)
+    if not all(permissions.may_decide(request.hat, one) for one in requests):
+        raise NotAllowed(explained([Objection("not_decider")]))
+    if request.method != "POST":
+        return redirect("reservations:bundle", reference)
+    try:
+        approve_bundle(reference=reference, hat=request.hat, now=timezone.now())
+    except Refusal as refusal:
+        return _page(request, bundle, requests, reasons=refusal.reasons, status=refusal.status)
+    messages.success(request, _("Tout est accepté : la personne qui demandait en est avertie."))
+    return redirect("reservations:bundle", reference)
+
+
+@login_required
+def refuse(request: HatRequest, reference: str) -> HttpResponse:
+    """Say no to all, with one motive."""
+    bundle, requests = _known(request, reference)
+    if not all(permissions.may_decide(request.hat, one) for one in requests):
+        raise NotAllowed(explained([Objection("not_decider")]))
+    form = RefuseTogetherForm(request.POST if request.method == "POST" else None, auto_id="refus_%s")
+    if request.method == "POST" and form.is_valid():
+        try:
+            refuse_bundle(reference=reference, hat=request.hat, now=timezone.now(), **form.cleaned_data)
+        except Refusal as refusal:
+            form.add_refusal(refusal)
+        else:
+            messages.success(request, _("Tout est refusé : la personne qui demandait reçoit votre motif."))
+            return redirect("reservations:bundle", reference)
+    return _page(request, bundle, requests, refuse_form=form, status=422 if form.errors else 200)
+
+
+@login_required
+def cancel(request: HatRequest, reference: str) -> HttpResponse:
+    """Give all of it back."""
+    bundle, requests = _known(request, reference)
+    if not any(permissions.may_cancel(request.hat, one) for one in requests):
+        raise NotAllowed(explained([Objection("not_yours")]))
+    by_owner = not permissions.asked_for(request.hat, requests[0])
+    data = request.POST if request.method == "POST" else None
+    form = CancelForm(data, by_owner=by_owner, auto_id="annulation_%s")
+    if request.method == "POST" and form.is_valid():
+        try:
+            reason = form.cleaned_data["reason"]
+            cancel_bundle(reference=reference, hat=request.hat, reason=reason, now=timezone.now())
+        except Refusal as refusal:
+            return _page(
+                request, bundle, requests, cancel_form=form, reasons=refusal.reasons, status=refusal.status
+            )
+        messages.success(request, _("Tout est annulé : les places sont de nouveau libres."))
+        return redirect("reservations:bundle", reference)
+    return _page(request, bundle, requests, cancel_form=form, status=422 if form.errors else 200)
