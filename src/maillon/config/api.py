@@ -27,6 +27,7 @@ from maillon.sharing.reservations.api import free_router as free
 from maillon.sharing.reservations.api import offers_router as offers
 from maillon.sharing.reservations.api import router as reservations
 from maillon.sharing.reservations.api import spaces_router as spaces
+from maillon.sharing.stocktaking.api import router as counts
 from maillon.sharing.terms.api import router as terms
 from maillon.shell.api import router as everywhere
 
@@ -48,6 +49,7 @@ api = Api(
         {"name": "agreements", "description": _noted("Ententes de partage")},
         {"name": "imports", "description": _noted("Importations")},
         {"name": "labels", "description": _noted("Étiquettes")},
+        {"name": "counts", "description": _noted("Récolements")},
         {"name": "organisations", "description": _noted("Organisations")},
         {"name": "territories", "description": _noted("Territoires")},
         {"name": "views", "description": _noted("Vues enregistrées")},
@@ -74,6 +76,7 @@ for router in (
     scopes,
     agreements,
     labels,
+    counts,
     organisations,
     verification,
     territories,

@@ -259,6 +259,30 @@ SHARING = (
         since="received_at",
         personal=("text", "contact"),
     ),
+    Retention(
+        "stocktaking.Count",
+        None,
+        _("Les récolements : effacés sept ans après leur fermeture, avec leurs photos et leur rapport."),
+        personal=("counters", "begun_by", "closed_by"),
+    ),
+    Retention("stocktaking.Count_counters", None, _("À qui un récolement est confié.")),
+    Retention("stocktaking.Expected", None, _("Avec son récolement.")),
+    Retention(
+        "stocktaking.Observation",
+        None,
+        _(
+            "Ce que vous avez vu en comptant : avec son récolement; votre nom disparaît si vous effacez vos données."
+        ),
+        personal=("person", "remark"),
+    ),
+    Retention("stocktaking.ObservationPhoto", None, _("Avec son récolement."), personal=("file",)),
+    Retention("stocktaking.Proposal", None, _("Avec son récolement."), personal=("decided_by",)),
+    Retention(
+        "stocktaking.Report",
+        None,
+        _("Le rapport scellé, où sont nommées les personnes qui ont compté : avec son récolement."),
+        personal=("file",),
+    ),
     Retention("terms.SharingTerms", None, _("Tant qu’une offre s’y rapporte.")),
     Retention(
         "terms.SharingTermsEvent",

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_noop as _noted
 from ninja import Status
 from pydantic import ConfigDict, Field, StrictBool, StrictFloat, StrictInt, WithJsonSchema
 
+from maillon.base.api.etags import etag_of, json_of, matches
 from maillon.base.api.schemas import PRINTABLE, Code, Id, Input, Text, explained, without_defaults
 from maillon.base.refusals import Invalid
 from maillon.community.organisations.kinds import Circle
@@ -130,14 +131,21 @@ def write_asset(request: HatRequest, response: HttpResponse, wanted: AssetIn) ->
     response=AssetOut,
     summary=_noted("Modifier un bien"),
     description=_noted(
-        "Change ce qui est nommé, et rien d’autre. Archiver un bien ne perd rien de son histoire."
+        "Change ce qui est nommé, et rien d’autre. Archiver un bien ne perd rien de son histoire. Avec l’en-tête "
+        "If-Match et l’ETag reçu en lisant le bien, refusé (412) si quelqu’un l’a changé depuis."
     ),
 )
 def change_asset(request: HatRequest, asset_id: AssetId, change: AssetChange) -> AssetOut:
     asset = get_object_or_404(Asset.objects.visible_to(request.hat).with_owner(), pk=asset_id)
     ask_to_keep(request.hat, asset.organisation_id)
     _set(asset, change.model_dump(exclude_unset=True))
-    return asset_shape(request.hat)(services.write_asset(asset=asset, now=timezone.now()))
+    shape, wanted = asset_shape(request.hat), request.headers.get("If-Match", "")
+
+    def unchanged(known: Asset) -> bool:
+        return matches(wanted, etag_of(json_of(shape(known))))
+
+    written = services.write_asset(asset=asset, now=timezone.now(), unchanged=unchanged if wanted else None)
+    return shape(written)
 
 
 class MergeIn(Input):

@@ -7,139 +7,310 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('inventory', '0020_preloads'),
-        ('organisations', '0005_found_by_words'),
-        ('pghistory', '0007_auto_20250421_0444'),
+        ("inventory", "0020_preloads"),
+        ("organisations", "0005_found_by_words"),
+        ("pghistory", "0007_auto_20250421_0444"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='AudienceRule',
+            name="AudienceRule",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('audience', models.CharField(choices=[('owner', 'l’organisation propriétaire seulement'), ('partners', 'les partenaires par entente'), ('public_bodies', 'les organismes publics'), ('verified', 'les organismes publics, sociaux et environnementaux vérifiés'), ('members', 'tous les membres de Maillon'), ('everyone', 'tout le monde')], max_length=14, verbose_name='qui peut voir')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "audience",
+                    models.CharField(
+                        choices=[
+                            ("owner", "l’organisation propriétaire seulement"),
+                            ("partners", "les partenaires par entente"),
+                            ("public_bodies", "les organismes publics"),
+                            ("verified", "les organismes publics, sociaux et environnementaux vérifiés"),
+                            ("members", "tous les membres de Maillon"),
+                            ("everyone", "tout le monde"),
+                        ],
+                        max_length=14,
+                        verbose_name="qui peut voir",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'règle de partage',
-                'verbose_name_plural': 'règles de partage',
-                'ordering': ('pk',),
+                "verbose_name": "règle de partage",
+                "verbose_name_plural": "règles de partage",
+                "ordering": ("pk",),
             },
         ),
         migrations.CreateModel(
-            name='AudienceRuleEvent',
+            name="AudienceRuleEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('audience', models.CharField(choices=[('owner', 'l’organisation propriétaire seulement'), ('partners', 'les partenaires par entente'), ('public_bodies', 'les organismes publics'), ('verified', 'les organismes publics, sociaux et environnementaux vérifiés'), ('members', 'tous les membres de Maillon'), ('everyone', 'tout le monde')], max_length=14, verbose_name='qui peut voir')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "audience",
+                    models.CharField(
+                        choices=[
+                            ("owner", "l’organisation propriétaire seulement"),
+                            ("partners", "les partenaires par entente"),
+                            ("public_bodies", "les organismes publics"),
+                            ("verified", "les organismes publics, sociaux et environnementaux vérifiés"),
+                            ("members", "tous les membres de Maillon"),
+                            ("everyone", "tout le monde"),
+                        ],
+                        max_length=14,
+                        verbose_name="qui peut voir",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='asset',
-            name='insert_insert',
+            model_name="asset",
+            name="insert_insert",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='asset',
-            name='update_update',
+            model_name="asset",
+            name="update_update",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='asset',
-            name='delete_delete',
+            model_name="asset",
+            name="delete_delete",
         ),
         migrations.AddField(
-            model_name='asset',
-            name='audience_follows',
-            field=models.BooleanField(db_default=False, default=False, editable=False, verbose_name='suit les règles de qui peut voir'),
+            model_name="asset",
+            name="audience_follows",
+            field=models.BooleanField(
+                db_default=False,
+                default=False,
+                editable=False,
+                verbose_name="suit les règles de qui peut voir",
+            ),
         ),
         migrations.AddField(
-            model_name='assetevent',
-            name='audience_follows',
-            field=models.BooleanField(db_default=False, default=False, editable=False, verbose_name='suit les règles de qui peut voir'),
+            model_name="assetevent",
+            name="audience_follows",
+            field=models.BooleanField(
+                db_default=False,
+                default=False,
+                editable=False,
+                verbose_name="suit les règles de qui peut voir",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='asset',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "inventory_assetevent" ("access", "accessibility", "asset_class_id", "audience", "audience_follows", "capacity", "confirmed_at", "created_at", "description", "details", "frozen_at", "frozen_reason", "id", "identifier", "lat", "lon", "merged_into_id", "name", "organisation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "quantity", "site_id", "source_key", "state", "updated_at") VALUES (NEW."access", NEW."accessibility", NEW."asset_class_id", NEW."audience", NEW."audience_follows", NEW."capacity", NEW."confirmed_at", NEW."created_at", NEW."description", NEW."details", NEW."frozen_at", NEW."frozen_reason", NEW."id", NEW."identifier", NEW."lat", NEW."lon", NEW."merged_into_id", NEW."name", NEW."organisation_id", _pgh_attach_context(), clock_timestamp(), \'insert\', NEW."id", NEW."quantity", NEW."site_id", NEW."source_key", NEW."state", NEW."updated_at"); RETURN NULL;', hash='49547e2de6879f69351a244e67c2d19d3289d101', operation='INSERT', pgid='pgtrigger_insert_insert_d6b02', table='inventory_asset', when='AFTER')),
+            model_name="asset",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "inventory_assetevent" ("access", "accessibility", "asset_class_id", "audience", "audience_follows", "capacity", "confirmed_at", "created_at", "description", "details", "frozen_at", "frozen_reason", "id", "identifier", "lat", "lon", "merged_into_id", "name", "organisation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "quantity", "site_id", "source_key", "state", "updated_at") VALUES (NEW."access", NEW."accessibility", NEW."asset_class_id", NEW."audience", NEW."audience_follows", NEW."capacity", NEW."confirmed_at", NEW."created_at", NEW."description", NEW."details", NEW."frozen_at", NEW."frozen_reason", NEW."id", NEW."identifier", NEW."lat", NEW."lon", NEW."merged_into_id", NEW."name", NEW."organisation_id", _pgh_attach_context(), clock_timestamp(), \'insert\', NEW."id", NEW."quantity", NEW."site_id", NEW."source_key", NEW."state", NEW."updated_at"); RETURN NULL;',
+                    hash="49547e2de6879f69351a244e67c2d19d3289d101",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_d6b02",
+                    table="inventory_asset",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='asset',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."access" IS DISTINCT FROM (NEW."access") OR OLD."accessibility" IS DISTINCT FROM (NEW."accessibility") OR OLD."asset_class_id" IS DISTINCT FROM (NEW."asset_class_id") OR OLD."audience" IS DISTINCT FROM (NEW."audience") OR OLD."audience_follows" IS DISTINCT FROM (NEW."audience_follows") OR OLD."capacity" IS DISTINCT FROM (NEW."capacity") OR OLD."confirmed_at" IS DISTINCT FROM (NEW."confirmed_at") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."description" IS DISTINCT FROM (NEW."description") OR OLD."details" IS DISTINCT FROM (NEW."details") OR OLD."frozen_at" IS DISTINCT FROM (NEW."frozen_at") OR OLD."frozen_reason" IS DISTINCT FROM (NEW."frozen_reason") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."identifier" IS DISTINCT FROM (NEW."identifier") OR OLD."lat" IS DISTINCT FROM (NEW."lat") OR OLD."lon" IS DISTINCT FROM (NEW."lon") OR OLD."merged_into_id" IS DISTINCT FROM (NEW."merged_into_id") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."organisation_id" IS DISTINCT FROM (NEW."organisation_id") OR OLD."quantity" IS DISTINCT FROM (NEW."quantity") OR OLD."site_id" IS DISTINCT FROM (NEW."site_id") OR OLD."source_key" IS DISTINCT FROM (NEW."source_key") OR OLD."state" IS DISTINCT FROM (NEW."state") OR OLD."updated_at" IS DISTINCT FROM (NEW."updated_at"))', func='INSERT INTO "inventory_assetevent" ("access", "accessibility", "asset_class_id", "audience", "audience_follows", "capacity", "confirmed_at", "created_at", "description", "details", "frozen_at", "frozen_reason", "id", "identifier", "lat", "lon", "merged_into_id", "name", "organisation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "quantity", "site_id", "source_key", "state", "updated_at") VALUES (NEW."access", NEW."accessibility", NEW."asset_class_id", NEW."audience", NEW."audience_follows", NEW."capacity", NEW."confirmed_at", NEW."created_at", NEW."description", NEW."details", NEW."frozen_at", NEW."frozen_reason", NEW."id", NEW."identifier", NEW."lat", NEW."lon", NEW."merged_into_id", NEW."name", NEW."organisation_id", _pgh_attach_context(), clock_timestamp(), \'update\', NEW."id", NEW."quantity", NEW."site_id", NEW."source_key", NEW."state", NEW."updated_at"); RETURN NULL;', hash='75c0776c63a38742c10bc134fb769c47933d2ce6', operation='UPDATE', pgid='pgtrigger_update_update_c0711', table='inventory_asset', when='AFTER')),
+            model_name="asset",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."access" IS DISTINCT FROM (NEW."access") OR OLD."accessibility" IS DISTINCT FROM (NEW."accessibility") OR OLD."asset_class_id" IS DISTINCT FROM (NEW."asset_class_id") OR OLD."audience" IS DISTINCT FROM (NEW."audience") OR OLD."audience_follows" IS DISTINCT FROM (NEW."audience_follows") OR OLD."capacity" IS DISTINCT FROM (NEW."capacity") OR OLD."confirmed_at" IS DISTINCT FROM (NEW."confirmed_at") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."description" IS DISTINCT FROM (NEW."description") OR OLD."details" IS DISTINCT FROM (NEW."details") OR OLD."frozen_at" IS DISTINCT FROM (NEW."frozen_at") OR OLD."frozen_reason" IS DISTINCT FROM (NEW."frozen_reason") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."identifier" IS DISTINCT FROM (NEW."identifier") OR OLD."lat" IS DISTINCT FROM (NEW."lat") OR OLD."lon" IS DISTINCT FROM (NEW."lon") OR OLD."merged_into_id" IS DISTINCT FROM (NEW."merged_into_id") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."organisation_id" IS DISTINCT FROM (NEW."organisation_id") OR OLD."quantity" IS DISTINCT FROM (NEW."quantity") OR OLD."site_id" IS DISTINCT FROM (NEW."site_id") OR OLD."source_key" IS DISTINCT FROM (NEW."source_key") OR OLD."state" IS DISTINCT FROM (NEW."state") OR OLD."updated_at" IS DISTINCT FROM (NEW."updated_at"))',
+                    func='INSERT INTO "inventory_assetevent" ("access", "accessibility", "asset_class_id", "audience", "audience_follows", "capacity", "confirmed_at", "created_at", "description", "details", "frozen_at", "frozen_reason", "id", "identifier", "lat", "lon", "merged_into_id", "name", "organisation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "quantity", "site_id", "source_key", "state", "updated_at") VALUES (NEW."access", NEW."accessibility", NEW."asset_class_id", NEW."audience", NEW."audience_follows", NEW."capacity", NEW."confirmed_at", NEW."created_at", NEW."description", NEW."details", NEW."frozen_at", NEW."frozen_reason", NEW."id", NEW."identifier", NEW."lat", NEW."lon", NEW."merged_into_id", NEW."name", NEW."organisation_id", _pgh_attach_context(), clock_timestamp(), \'update\', NEW."id", NEW."quantity", NEW."site_id", NEW."source_key", NEW."state", NEW."updated_at"); RETURN NULL;',
+                    hash="75c0776c63a38742c10bc134fb769c47933d2ce6",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_c0711",
+                    table="inventory_asset",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='asset',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "inventory_assetevent" ("access", "accessibility", "asset_class_id", "audience", "audience_follows", "capacity", "confirmed_at", "created_at", "description", "details", "frozen_at", "frozen_reason", "id", "identifier", "lat", "lon", "merged_into_id", "name", "organisation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "quantity", "site_id", "source_key", "state", "updated_at") VALUES (OLD."access", OLD."accessibility", OLD."asset_class_id", OLD."audience", OLD."audience_follows", OLD."capacity", OLD."confirmed_at", OLD."created_at", OLD."description", OLD."details", OLD."frozen_at", OLD."frozen_reason", OLD."id", OLD."identifier", OLD."lat", OLD."lon", OLD."merged_into_id", OLD."name", OLD."organisation_id", _pgh_attach_context(), clock_timestamp(), \'delete\', OLD."id", OLD."quantity", OLD."site_id", OLD."source_key", OLD."state", OLD."updated_at"); RETURN NULL;', hash='b54d0f2e5702f8928a013444d90e813f81c64add', operation='DELETE', pgid='pgtrigger_delete_delete_b7782', table='inventory_asset', when='AFTER')),
+            model_name="asset",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "inventory_assetevent" ("access", "accessibility", "asset_class_id", "audience", "audience_follows", "capacity", "confirmed_at", "created_at", "description", "details", "frozen_at", "frozen_reason", "id", "identifier", "lat", "lon", "merged_into_id", "name", "organisation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "quantity", "site_id", "source_key", "state", "updated_at") VALUES (OLD."access", OLD."accessibility", OLD."asset_class_id", OLD."audience", OLD."audience_follows", OLD."capacity", OLD."confirmed_at", OLD."created_at", OLD."description", OLD."details", OLD."frozen_at", OLD."frozen_reason", OLD."id", OLD."identifier", OLD."lat", OLD."lon", OLD."merged_into_id", OLD."name", OLD."organisation_id", _pgh_attach_context(), clock_timestamp(), \'delete\', OLD."id", OLD."quantity", OLD."site_id", OLD."source_key", OLD."state", OLD."updated_at"); RETURN NULL;',
+                    hash="b54d0f2e5702f8928a013444d90e813f81c64add",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_b7782",
+                    table="inventory_asset",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddField(
-            model_name='audiencerule',
-            name='asset_class',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='inventory.assetclass', verbose_name='catégorie'),
+            model_name="audiencerule",
+            name="asset_class",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to="inventory.assetclass",
+                verbose_name="catégorie",
+            ),
         ),
         migrations.AddField(
-            model_name='audiencerule',
-            name='organisation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='audience_rules', to='organisations.organisation', verbose_name='organisation'),
+            model_name="audiencerule",
+            name="organisation",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="audience_rules",
+                to="organisations.organisation",
+                verbose_name="organisation",
+            ),
         ),
         migrations.AddField(
-            model_name='audiencerule',
-            name='site',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='inventory.site', verbose_name='lieu'),
+            model_name="audiencerule",
+            name="site",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to="inventory.site",
+                verbose_name="lieu",
+            ),
         ),
         migrations.AddField(
-            model_name='audienceruleevent',
-            name='asset_class',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='inventory.assetclass', verbose_name='catégorie'),
+            model_name="audienceruleevent",
+            name="asset_class",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="inventory.assetclass",
+                verbose_name="catégorie",
+            ),
         ),
         migrations.AddField(
-            model_name='audienceruleevent',
-            name='organisation',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organisations.organisation', verbose_name='organisation'),
+            model_name="audienceruleevent",
+            name="organisation",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="organisations.organisation",
+                verbose_name="organisation",
+            ),
         ),
         migrations.AddField(
-            model_name='audienceruleevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            model_name="audienceruleevent",
+            name="pgh_context",
+            field=models.ForeignKey(
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="pghistory.context",
+            ),
         ),
         migrations.AddField(
-            model_name='audienceruleevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='inventory.audiencerule'),
+            model_name="audienceruleevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="events",
+                to="inventory.audiencerule",
+            ),
         ),
         migrations.AddField(
-            model_name='audienceruleevent',
-            name='site',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='inventory.site', verbose_name='lieu'),
+            model_name="audienceruleevent",
+            name="site",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="inventory.site",
+                verbose_name="lieu",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='audiencerule',
-            constraint=models.CheckConstraint(condition=models.Q(('site__isnull', True), ('asset_class__isnull', True), _connector='OR'), name='inventory_audiencerule_one_thing', violation_error_message='Une règle vaut pour un lieu ou pour une catégorie, pas les deux.'),
+            model_name="audiencerule",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("site__isnull", True), ("asset_class__isnull", True), _connector="OR"),
+                name="inventory_audiencerule_one_thing",
+                violation_error_message="Une règle vaut pour un lieu ou pour une catégorie, pas les deux.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='audiencerule',
-            constraint=models.UniqueConstraint(condition=models.Q(('asset_class__isnull', True), ('site__isnull', True)), fields=('organisation',), name='inventory_audiencerule_everywhere_once'),
+            model_name="audiencerule",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("asset_class__isnull", True), ("site__isnull", True)),
+                fields=("organisation",),
+                name="inventory_audiencerule_everywhere_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='audiencerule',
-            constraint=models.UniqueConstraint(fields=('organisation', 'site'), name='inventory_audiencerule_site_once'),
+            model_name="audiencerule",
+            constraint=models.UniqueConstraint(
+                fields=("organisation", "site"), name="inventory_audiencerule_site_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='audiencerule',
-            constraint=models.UniqueConstraint(fields=('organisation', 'asset_class'), name='inventory_audiencerule_class_once'),
+            model_name="audiencerule",
+            constraint=models.UniqueConstraint(
+                fields=("organisation", "asset_class"), name="inventory_audiencerule_class_once"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='audiencerule',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "inventory_audienceruleevent" ("asset_class_id", "audience", "id", "organisation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "site_id") VALUES (NEW."asset_class_id", NEW."audience", NEW."id", NEW."organisation_id", _pgh_attach_context(), clock_timestamp(), \'insert\', NEW."id", NEW."site_id"); RETURN NULL;', hash='0fc930ff7450a89216013ed93e8a2cb2d6243062', operation='INSERT', pgid='pgtrigger_insert_insert_2f7fd', table='inventory_audiencerule', when='AFTER')),
+            model_name="audiencerule",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "inventory_audienceruleevent" ("asset_class_id", "audience", "id", "organisation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "site_id") VALUES (NEW."asset_class_id", NEW."audience", NEW."id", NEW."organisation_id", _pgh_attach_context(), clock_timestamp(), \'insert\', NEW."id", NEW."site_id"); RETURN NULL;',
+                    hash="0fc930ff7450a89216013ed93e8a2cb2d6243062",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_2f7fd",
+                    table="inventory_audiencerule",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='audiencerule',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "inventory_audienceruleevent" ("asset_class_id", "audience", "id", "organisation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "site_id") VALUES (NEW."asset_class_id", NEW."audience", NEW."id", NEW."organisation_id", _pgh_attach_context(), clock_timestamp(), \'update\', NEW."id", NEW."site_id"); RETURN NULL;', hash='097abdb9bf1d2650bad48293bbb892d9f6d42068', operation='UPDATE', pgid='pgtrigger_update_update_fa472', table='inventory_audiencerule', when='AFTER')),
+            model_name="audiencerule",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "inventory_audienceruleevent" ("asset_class_id", "audience", "id", "organisation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "site_id") VALUES (NEW."asset_class_id", NEW."audience", NEW."id", NEW."organisation_id", _pgh_attach_context(), clock_timestamp(), \'update\', NEW."id", NEW."site_id"); RETURN NULL;',
+                    hash="097abdb9bf1d2650bad48293bbb892d9f6d42068",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_fa472",
+                    table="inventory_audiencerule",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='audiencerule',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "inventory_audienceruleevent" ("asset_class_id", "audience", "id", "organisation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "site_id") VALUES (OLD."asset_class_id", OLD."audience", OLD."id", OLD."organisation_id", _pgh_attach_context(), clock_timestamp(), \'delete\', OLD."id", OLD."site_id"); RETURN NULL;', hash='1fd1f200561e9f8405ae01f3498ffee5c2918473', operation='DELETE', pgid='pgtrigger_delete_delete_c6205', table='inventory_audiencerule', when='AFTER')),
+            model_name="audiencerule",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "inventory_audienceruleevent" ("asset_class_id", "audience", "id", "organisation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "site_id") VALUES (OLD."asset_class_id", OLD."audience", OLD."id", OLD."organisation_id", _pgh_attach_context(), clock_timestamp(), \'delete\', OLD."id", OLD."site_id"); RETURN NULL;',
+                    hash="1fd1f200561e9f8405ae01f3498ffee5c2918473",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_c6205",
+                    table="inventory_audiencerule",
+                    when="AFTER",
+                ),
+            ),
         ),
     ]

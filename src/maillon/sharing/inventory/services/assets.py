@@ -1,12 +1,13 @@
 """Writing assets and sites."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from django.db import transaction
 
 from maillon.base.refusals import Invalid, Reason
 from maillon.base.retries import retried
-from maillon.sharing.inventory.errors import SENTENCES, MergedAway, StillPromised
+from maillon.sharing.inventory.errors import SENTENCES, ChangedMeanwhile, MergedAway, StillPromised
 from maillon.sharing.inventory.models import Asset, Site
 from maillon.sharing.inventory.promises import fit_promises, hold_promises, promises_on
 from maillon.sharing.inventory.queries.audiences import drawings_of
@@ -28,17 +29,17 @@ def _check_point(lon: float | None, lat: float | None) -> None:
 
 @retried
 @transaction.atomic
-def write_asset(*, asset: Asset, now: datetime) -> Asset:
+def write_asset(*, asset: Asset, now: datetime, unchanged: Callable[[Asset], bool] | None = None) -> Asset:
     """Write an asset, new or changed. Without a point of its own it takes its site's; one that follows the rules of
     who may see takes what they say.
 
     Raises Invalid when the site belongs to another organisation, when the point is not in Québec, or when a
     characteristic is unknown or answered by what it does not take; Frozen when the asset is held intact;
     StillPromised when it would be archived while others count on it; the refusal of whoever has promised more of
-    it than would be left.
+    it than would be left. ``unchanged`` is asked of the asset as it stands, locked: ChangedMeanwhile when it says no.
     """
     if asset.pk is not None:
-        _ask_to_change(asset, now)
+        _ask_to_change(asset, now, unchanged)
     if asset.site.organisation_id != asset.organisation_id:
         raise _invalid("foreign_site", "site")
     if asset.lon is None and asset.lat is None:
@@ -52,13 +53,15 @@ def write_asset(*, asset: Asset, now: datetime) -> Asset:
     return asset
 
 
-def _ask_to_change(asset: Asset, now: datetime) -> None:
+def _ask_to_change(asset: Asset, now: datetime, unchanged: Callable[[Asset], bool] | None) -> None:
     """Raise the refusal of what may not be done to the asset as it stands in the database."""
     archives = asset.state == Asset.State.ARCHIVED
     counted = Asset.objects.filter(pk=asset.pk).exclude(quantity=asset.quantity).exists()
     if archives or counted:  # whoever books locks the place, then the asset: so does this
         hold_promises([asset.pk])
     known = Asset.objects.select_for_update(no_key=True).get(pk=asset.pk)
+    if unchanged is not None and not unchanged(known):
+        raise ChangedMeanwhile
     ask_not_frozen([known])
     if archives and known.state != asset.state and (standing := promises_on([asset.pk], now)):
         raise StillPromised(standing)
