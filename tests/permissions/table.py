@@ -269,6 +269,8 @@ INVENTORY = (
     Line("inventory:exemplar_edit", {"pk": "pool", "exemplar_id": "exemplar"}, get=KEEPERS),
     Line("inventory:photos", {"pk": "secret"}, get=KEEPERS),
     button("inventory:photo_remove", {"pk": "secret", "photo_id": "photo"}, KEEPERS),
+    Line("inventory:audiences", get=EVERYBODYS_KEEPERS),
+    button("inventory:audience_remove", {"pk": "audience_rule"}, KEEPERS),
     Line("inventory:sites", get=EVERYBODYS_KEEPERS),
     Line("inventory:site_names", get=EVERYBODYS_KEEPERS, query="?site=kanari"),
     Line("inventory:site_add", get=EVERYBODYS_KEEPERS),
@@ -287,6 +289,10 @@ INVENTORY = (
     button("inventory:import_resume", {"pk": "run"}, KEEPERS),
     button("inventory:import_abandon", {"pk": "run"}, KEEPERS),
     Line("inventory:import_rejected", {"pk": "run"}, get=KEEPERS),
+    Line("inventory:import", {"pk": "unclaimed"}, get=KEEPERS),
+    Line("inventory:preloads", get=only(COORDINATOR, STEWARD)),
+    Line("inventory:preload", {"pk": "preload"}, get=only(COORDINATOR, STEWARD)),
+    button("inventory:preload_withdraw", {"pk": "preload"}, only(COORDINATOR, STEWARD)),
 )
 LABELS = (
     Line("label_short", {"code": "sticker"}),
@@ -303,6 +309,20 @@ LABELS = (
     Line("labels:batch_pdf", {"pk": "label_batch"}, get=KEEPERS),
     Line("labels:messages", get=EVERYBODYS_KEEPERS),
     Line("labels:message", {"pk": "label_message"}, get=KEEPERS),
+)
+STOCKTAKING = (
+    Line("stocktaking:list", get=MEMBERS),  # each of their own
+    Line("stocktaking:begin", get=EVERYBODYS_KEEPERS),
+    Line("stocktaking:worker"),  # a program, the same for all
+    Line("stocktaking:show", {"pk": "count"}, get=OWNERS),
+    Line("stocktaking:count", {"pk": "count"}, get=OWNERS),
+    button("stocktaking:observe", {"pk": "count"}, OWNERS),
+    Line("stocktaking:photo", {"pk": "count", "photo_id": "count_photo"}, get=OWNERS),
+    Line("stocktaking:close", {"pk": "count"}, get=KEEPERS),
+    Line("stocktaking:proposals", {"pk": "closed_count"}, get=KEEPERS),
+    Line("stocktaking:report", {"pk": "closed_count"}, get=OWNERS),
+    Line("stocktaking:seal", {"pk": "closed_count"}, get=OWNERS),
+    Line("stocktaking:verify", {"pk": "closed_count"}),  # whose it is, is said to who holds the report
 )
 TERMS = (
     Line("terms:list", get=EVERYBODYS_KEEPERS),
@@ -364,6 +384,7 @@ PAGES = (
     *TERRITORIES,
     *INVENTORY,
     *LABELS,
+    *STOCKTAKING,
     *TERMS,
     *AVAILABILITY,
     *RESERVATIONS,
@@ -385,6 +406,10 @@ ROUTES = (
         get=VERIFIERS | only(NEWCOMER),
     ),
     Line("GET /verifications", get=VERIFIERS),
+    Line("GET /audience-rules", get=EVERYBODYS_KEEPERS),
+    Line("PUT /audience-rules", post=EVERYBODYS_KEEPERS, body={"audience": "partners"}),
+    Line("DELETE /audience-rules/{rule_id}", {"rule_id": "audience_rule"}, post=KEEPERS),
+    Line("POST /audience-applications", post=EVERYBODYS_KEEPERS, body={"asset_ids": []}),
     Line("GET /agreements", get=MEMBERS),
     Line("POST /agreements", post=EVERYBODYS_KEEPERS, body={"title": "Entente"}),
     Line("GET /agreements/{agreement_id}", {"agreement_id": "agreement"}, get=OF_COMPANY),
@@ -588,6 +613,33 @@ ROUTES = (
     Line("PATCH /views/{view_id}", {"view_id": "own_view"}, post=only(KEEPER), body={"name": "Autre"}),
     Line("PATCH /views/{view_id}", {"view_id": "shared_view"}, post=KEEPERS, body={"name": "Autre"}),
     Line("DELETE /views/{view_id}", {"view_id": "own_view"}, post=only(KEEPER)),
+    Line("GET /counts", get=SIGNED_IN),  # one's own organisation's, none for most
+    Line("POST /counts", post=EVERYBODYS_KEEPERS, body={"name": "Tour"}),
+    Line("GET /counts/{count_id}", {"count_id": "count"}, get=OWNERS),
+    Line("GET /counts/{count_id}/expected", {"count_id": "count"}, get=OWNERS),
+    Line("GET /counts/{count_id}/observations", {"count_id": "count"}, get=OWNERS),
+    Line(
+        "POST /counts/{count_id}/observations",
+        {"count_id": "count"},
+        post=OWNERS,
+        body={"entries": "count_entries"},
+    ),
+    Line(
+        "POST /counts/{count_id}/observations/{observation}/photos/{photo}",
+        {"count_id": "count", "observation": "count_key", "photo": "count_key"},
+        post=SIGNED_IN,  # without a file nothing is said of the count
+    ),
+    Line("POST /counts/{count_id}/close", {"count_id": "count"}, post=KEEPERS),
+    Line("GET /counts/{count_id}/proposals", {"count_id": "closed_count"}, get=KEEPERS),
+    Line(
+        "POST /counts/{count_id}/proposals",
+        {"count_id": "closed_count"},
+        post=KEEPERS,
+        body={"proposal_ids": "count_proposals", "accept": False},
+    ),
+    Line("GET /counts/{count_id}/report", {"count_id": "closed_count"}, get=OWNERS),
+    Line("GET /counts/{count_id}/seal", {"count_id": "closed_count"}, get=OWNERS),
+    Line("POST /counts/{count_id}/verify", {"count_id": "closed_count"}, post=ANYONE),
     Line("GET /imports", get=EVERYBODYS_KEEPERS),
     Line("POST /imports", post=EVERYBODYS_KEEPERS),
     Line("GET /imports/{run_id}", {"run_id": "run"}, get=KEEPERS),
@@ -597,4 +649,8 @@ ROUTES = (
     Line("POST /imports/{run_id}/accept", {"run_id": "run"}, post=KEEPERS),
     Line("POST /imports/{run_id}/dismiss", {"run_id": "run"}, post=KEEPERS),
     Line("POST /imports/{run_id}/undo", {"run_id": "run"}, post=KEEPERS),
+    Line("GET /preloads", get=only(COORDINATOR, STEWARD)),
+    Line("POST /preloads", post=only(COORDINATOR, STEWARD)),
+    Line("GET /preloads/{preload_id}", {"preload_id": "preload"}, get=only(COORDINATOR, STEWARD)),
+    Line("POST /preloads/{preload_id}/withdraw", {"preload_id": "preload"}, post=only(COORDINATOR, STEWARD)),
 )

@@ -187,6 +187,13 @@ SHARING = (
     Retention("inventory.SiteEvent", SEVEN_YEARS, _("Qui a changé un lieu, quand."), since="pgh_created_at"),
     Retention("inventory.Asset", None, _("Tant que l’organisation tient ce bien au registre.")),
     Retention("inventory.AssetEvent", SEVEN_YEARS, _("Qui a changé un bien, quand."), since="pgh_created_at"),
+    Retention("inventory.AudienceRule", None, _("Tant que l’organisation s’en sert.")),
+    Retention(
+        "inventory.AudienceRuleEvent",
+        SEVEN_YEARS,
+        _("Qui a changé une règle de qui peut voir, quand."),
+        since="pgh_created_at",
+    ),
     Retention("inventory.Accessory", None, _("Tant que le bien est au registre.")),
     Retention(
         "inventory.AccessoryEvent",
@@ -243,6 +250,7 @@ SHARING = (
         personal=("by",),
     ),
     Retention("inventory.ImportRun", None, _("Tant que ses suggestions peuvent être annulées.")),
+    Retention("inventory.Preload", None, _("Tant que des fiches en viennent : leur source et leur licence.")),
     Retention("inventory.ImportWork", None, _("Avec son importation.")),
     Retention("inventory.ListMapping", None, _("Tant que l’organisation importe des listes.")),
     Retention("inventory.ClassRule", None, _("Tant que l’organisation importe des listes.")),
@@ -264,6 +272,30 @@ SHARING = (
         _("Ce qu’écrit une personne qui a lu une étiquette : le temps d’y répondre."),
         since="received_at",
         personal=("text", "contact"),
+    ),
+    Retention(
+        "stocktaking.Count",
+        None,
+        _("Les récolements : effacés sept ans après leur fermeture, avec leurs photos et leur rapport."),
+        personal=("counters", "begun_by", "closed_by"),
+    ),
+    Retention("stocktaking.Count_counters", None, _("À qui un récolement est confié.")),
+    Retention("stocktaking.Expected", None, _("Avec son récolement.")),
+    Retention(
+        "stocktaking.Observation",
+        None,
+        _(
+            "Ce que vous avez vu en comptant : avec son récolement; votre nom disparaît si vous effacez vos données."
+        ),
+        personal=("person", "remark"),
+    ),
+    Retention("stocktaking.ObservationPhoto", None, _("Avec son récolement."), personal=("file",)),
+    Retention("stocktaking.Proposal", None, _("Avec son récolement."), personal=("decided_by",)),
+    Retention(
+        "stocktaking.Report",
+        None,
+        _("Le rapport scellé, où sont nommées les personnes qui ont compté : avec son récolement."),
+        personal=("file",),
     ),
     Retention("terms.SharingTerms", None, _("Tant qu’une offre s’y rapporte.")),
     Retention(

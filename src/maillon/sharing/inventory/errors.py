@@ -96,6 +96,16 @@ class Frozen(Refusal):
         super().__init__(named or [Reason(self.code, str(SENTENCES["frozen"]))])
 
 
+class ChangedMeanwhile(Refusal):
+    """Somebody else has changed the asset since it was read (RFC 9110, § 13.1.1)."""
+
+    status = 412
+    code = "changed_meanwhile"
+
+    def __init__(self) -> None:
+        super().__init__(_("Quelqu’un d’autre a changé ce bien depuis que vous l’avez lu."))
+
+
 class MergedAway(Refusal):
     """The record was merged into another one, which is the one that serves."""
 

@@ -81,6 +81,7 @@ def test_the_answer_is_one_that_was_promised(operation: Any, world: World) -> No
         "site_id": world.place.site_id,
         "unit_id": world.unit.pk,
         "agreement_id": world.agreement.pk,
+        "rule_id": world.rule.pk,
     }
 
     @PER_ROUTE

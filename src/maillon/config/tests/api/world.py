@@ -14,7 +14,15 @@ from maillon.community.organisations.kinds import Circle, Role
 from maillon.community.organisations.models import Membership, Organisation
 from maillon.community.organisations.tokens import issue_token
 from maillon.sharing.inventory.imports.services import read_file
-from maillon.sharing.inventory.models import Asset, Document, ImportRun, Photo, Unit
+from maillon.sharing.inventory.models import (
+    Asset,
+    AssetClass,
+    AudienceRule,
+    Document,
+    ImportRun,
+    Photo,
+    Unit,
+)
 from maillon.sharing.inventory.services import add_document
 from maillon.sharing.reservations.models import Reservation
 from maillon.sharing.reservations.rules import Wish
@@ -89,6 +97,7 @@ class World:
     agreement: Agreement
     document: Document
     photo: Photo
+    rule: AudienceRule
 
 
 def make_world() -> World:
@@ -120,6 +129,9 @@ def make_world() -> World:
             now=timezone.now(),
         ),
         photo=Photo.objects.create(asset=place, file="x.webp", width=8, height=8, alt="Gymnase"),
+        rule=AudienceRule.objects.create(
+            organisation=owner, asset_class=AssetClass.objects.get(code="pool"), audience="members"
+        ),
     )
 
 

@@ -121,6 +121,10 @@ class AssetOut(AssetRef):
     lon: float | None = explained("Longitude, en degrés (WGS 84).", example=-72.957)
     lat: float | None = explained("Latitude, en degrés (WGS 84).", example=45.63)
     audience: Annotated[Circle, one_of(Circle)] = explained("Qui peut le voir.", example="everyone")
+    audience_follows: bool | None = explained(
+        "Si cela vient d’une règle, ou fut choisi pour ce bien; dit aux gens du propriétaire seulement.",
+        example=False,
+    )
     state: AssetState = explained("Brouillon, actif ou archivé.", example="active")
     details: dict[str, Answer] = explained(
         "Les réponses aux caractéristiques de la catégorie, par code (voir /asset-classes).",
@@ -256,6 +260,7 @@ def asset_out(asset: Asset, *, own: bool, kept_back: Collection[str], distance_k
         lon=asset.lon,
         lat=asset.lat,
         audience=Circle(asset.audience),
+        audience_follows=asset.audience_follows if own else None,
         state=Asset.State(asset.state),
         details={code: value for code, value in asset.details.items() if code not in kept_back},
         identifier=asset.identifier if own else None,

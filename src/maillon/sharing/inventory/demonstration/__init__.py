@@ -13,6 +13,7 @@ from maillon.sharing.inventory.completeness import PLACES as EXPECTED_TO_TELL
 from maillon.sharing.inventory.demonstration.blemishes import date_back, doubles_of, spoil
 from maillon.sharing.inventory.demonstration.documents import write_documents
 from maillon.sharing.inventory.demonstration.exemplars import write_exemplars
+from maillon.sharing.inventory.demonstration.open_data import write_open_data
 from maillon.sharing.inventory.demonstration.pictures import write_photos
 from maillon.sharing.inventory.demonstration.pieces import Piece, Place, places, places_of
 from maillon.sharing.inventory.demonstration.records import answer_access, write_records
@@ -52,6 +53,7 @@ def load(world: World) -> None:
     write_records(assets, world)
     write_documents(assets, world)
     write_coverage()
+    write_open_data(world)
     analyse("organisations_organisation", "inventory_site", "inventory_asset", "inventory_photo")
 
 

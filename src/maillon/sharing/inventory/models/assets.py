@@ -172,6 +172,9 @@ class Asset(models.Model):
     audience = models.CharField(
         _("qui peut le voir"), max_length=14, choices=Circle.choices, default=Circle.OWNER
     )
+    audience_follows = models.BooleanField(
+        _("suit les règles de qui peut voir"), default=False, db_default=False, editable=False
+    )
     state = models.CharField(_("état"), max_length=10, choices=State.choices, default=State.ACTIVE)
     accessibility = models.TextField(
         _("accessibilité du lieu"),

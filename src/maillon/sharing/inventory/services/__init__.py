@@ -3,6 +3,7 @@
 from maillon.sharing.inventory.services.access import write_asset_access, write_site_access
 from maillon.sharing.inventory.services.accessories import add_accessory, remove_accessory
 from maillon.sharing.inventory.services.assets import write_asset, write_site
+from maillon.sharing.inventory.services.audiences import follow_rules, remove_rule, write_rule
 from maillon.sharing.inventory.services.codes import remove_code, write_code
 from maillon.sharing.inventory.services.conditions import note_condition
 from maillon.sharing.inventory.services.documents import (
@@ -39,6 +40,7 @@ __all__ = [
     "change_exemplars",
     "change_photo",
     "confirm_assets",
+    "follow_rules",
     "freeze_assets",
     "merge_assets",
     "move_photo",
@@ -49,6 +51,7 @@ __all__ = [
     "remove_document",
     "remove_exemplars",
     "remove_photo",
+    "remove_rule",
     "remove_unit",
     "rename_exemplar",
     "replace_document",
@@ -59,6 +62,7 @@ __all__ = [
     "write_document",
     "write_field",
     "write_keeping",
+    "write_rule",
     "write_scopes",
     "write_site",
     "write_site_access",

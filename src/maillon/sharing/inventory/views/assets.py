@@ -23,6 +23,7 @@ from maillon.sharing.inventory.panels import actions_on, sections
 from maillon.sharing.inventory.permissions import may_keep, may_read_history, may_read_record
 from maillon.sharing.inventory.queries import shown_asset, told_details
 from maillon.sharing.inventory.queries.accessories import accessories_of
+from maillon.sharing.inventory.queries.audiences import standing_words
 from maillon.sharing.inventory.queries.documents import documents_of
 from maillon.sharing.inventory.queries.exemplars import Counts, counts_of
 from maillon.sharing.inventory.queries.history import frozen_by, history_of
@@ -60,6 +61,7 @@ def asset(request: HatRequest, pk: int) -> HttpResponse:
         "unknown_access": unknown_access(answers),
         "facts": _facts(shown, condition, own=own) + told_details(shown, request.hat),
         "shared_with": shared_with(shown, request.hat, timezone.localdate()),
+        "shared_by": standing_words(shown) if request.hat.acts_for(shown.organisation_id) else "",
         "sections": [section for section in drawn if not section.beside],
         "beside": [section for section in drawn if section.beside],
         "comes": comes,

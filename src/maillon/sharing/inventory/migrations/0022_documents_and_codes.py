@@ -15,7 +15,7 @@ def write(apps, _schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("inventory", "0019_access"),
+        ("inventory", "0021_audience_rules"),
         ("pghistory", "0007_auto_20250421_0444"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
