@@ -8,10 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop as _noted
 from ninja import Status
-from pydantic import ConfigDict, Field, StrictBool, StrictFloat, StrictInt
+from pydantic import ConfigDict, Field, StrictBool, StrictFloat, StrictInt, WithJsonSchema
 
 from maillon.base.api.etags import etag_of, json_of, matches
-from maillon.base.api.schemas import PRINTABLE, Code, Id, Input, Text, explained, one_of, without_defaults
+from maillon.base.api.schemas import PRINTABLE, Code, Id, Input, Text, explained, without_defaults
 from maillon.base.refusals import Invalid
 from maillon.community.organisations.kinds import Circle
 from maillon.community.organisations.requests import HatRequest
@@ -32,6 +32,9 @@ from maillon.sharing.inventory.permissions import ask_to_keep
 
 Word = Annotated[str, Field(pattern=PRINTABLE)]
 MANY = 1_000_000
+CIRCLE_OR_RULES = WithJsonSchema(
+    {"anyOf": [{"type": "string", "enum": list(Circle.values)}, {"type": "null"}]}
+)
 
 
 class SiteIn(Input):
@@ -73,8 +76,10 @@ class AssetIn(Input):
         "Longitude; null pour prendre celle du lieu.", default=None, example=-72.957
     )
     lat: float | None = explained("Latitude; null pour prendre celle du lieu.", default=None, example=45.63)
-    audience: Annotated[Circle, one_of(Circle)] = explained(
-        "Qui peut le voir.", default=Circle.OWNER, example="everyone"
+    audience: Annotated[Circle | None, CIRCLE_OR_RULES] = explained(
+        "Qui peut le voir; null pour suivre les règles du lieu, de la catégorie ou de l’organisation.",
+        default=None,
+        example="everyone",
     )
     state: AssetState = explained(
         "Brouillon, actif ou archivé.", default=Asset.State.ACTIVE, example="active"
@@ -179,6 +184,10 @@ def _set(asset: Asset, values: dict[str, Any]) -> None:
     if "details" in values:
         answers = asset.details | values.pop("details")
         asset.details = {code: value for code, value in answers.items() if value is not None}
+    if "audience" in values:
+        chosen = values.pop("audience")
+        asset.audience_follows = chosen is None
+        asset.audience = chosen or asset.audience
     for name, value in values.items():
         setattr(asset, name, value)
 

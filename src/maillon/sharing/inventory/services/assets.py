@@ -10,6 +10,7 @@ from maillon.base.retries import retried
 from maillon.sharing.inventory.errors import SENTENCES, ChangedMeanwhile, MergedAway, StillPromised
 from maillon.sharing.inventory.models import Asset, Site
 from maillon.sharing.inventory.promises import fit_promises, hold_promises, promises_on
+from maillon.sharing.inventory.queries.audiences import drawings_of
 from maillon.sharing.inventory.rules import misplaced, time_zone_at
 from maillon.sharing.inventory.services.fields import check_details
 from maillon.sharing.inventory.services.states import ask_not_frozen
@@ -29,7 +30,8 @@ def _check_point(lon: float | None, lat: float | None) -> None:
 @retried
 @transaction.atomic
 def write_asset(*, asset: Asset, now: datetime, unchanged: Callable[[Asset], bool] | None = None) -> Asset:
-    """Write an asset, new or changed. Without a point of its own it takes its site's.
+    """Write an asset, new or changed. Without a point of its own it takes its site's; one that follows the rules of
+    who may see takes what they say.
 
     Raises Invalid when the site belongs to another organisation, when the point is not in Québec, or when a
     characteristic is unknown or answered by what it does not take; Frozen when the asset is held intact;
@@ -44,6 +46,9 @@ def write_asset(*, asset: Asset, now: datetime, unchanged: Callable[[Asset], boo
         asset.lon, asset.lat = asset.site.lon, asset.site.lat
     _check_point(asset.lon, asset.lat)
     check_details(asset)
+    if asset.audience_follows:
+        drawn = drawings_of(asset.organisation_id).of(asset.site_id, asset.asset_class_id)
+        asset.audience = drawn.audience
     asset.save()
     return asset
 
