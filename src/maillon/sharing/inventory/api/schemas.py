@@ -1,7 +1,7 @@
 """How classes, sites and assets are written in JSON."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Annotated
 
 from django.utils.translation import gettext_lazy as _
@@ -13,8 +13,9 @@ from maillon.base.api.schemas import Code, Id, Line, explained, identifier, one_
 from maillon.community.organisations.api import OrganisationRef, reference_of
 from maillon.community.organisations.hats import Hat
 from maillon.community.organisations.kinds import Circle
-from maillon.sharing.inventory.models import Asset, AssetClass, ClassField, Site
+from maillon.sharing.inventory.models import Asset, AssetClass, ClassCode, ClassField, Site
 from maillon.sharing.inventory.queries import hidden_codes
+from maillon.sharing.inventory.rules.access import RESERVED, effective
 
 AssetId = Annotated[int, identifier("Numéro du bien.")]
 AssetState = Annotated[Asset.State, one_of(Asset.State)]
@@ -22,6 +23,7 @@ FARTHEST_KM = 500
 
 
 Answer = bool | int | float | str
+ACCESS = {"step_free": "ramp", "toilet": True, "checked_on": "2026-05-04"}
 
 
 class ChoiceOut(Schema):
@@ -47,6 +49,16 @@ class ClassFieldOut(Schema):
     public: bool = explained("Si la réponse est montrée hors de l’organisation propriétaire.", example=True)
 
 
+class ClassCodeOut(Schema):
+    """A code of a public nomenclature for a class."""
+
+    scheme: Annotated[ClassCode.Scheme, one_of(ClassCode.Scheme)] = explained("Nomenclature.", example="cubf")
+    code: str = explained("Code dans cette nomenclature.", example="7425")
+    label: str = explained("Libellé, dans la langue demandée.", example="Gymnase et formation athlétique")
+    source: str = explained("D’où vient ce code.")
+    certain: bool = explained("S’il a été vérifié à sa source; sinon, ne vous y fiez pas.", example=True)
+
+
 class AssetClassOut(Schema):
     """What kind of thing an asset is, and what is asked of it."""
 
@@ -55,6 +67,9 @@ class AssetClassOut(Schema):
     bookable: bool = explained("Si ce genre de bien se réserve.", example=True)
     pooled: bool = explained("Si ce genre de bien se compte en quantité (des chaises).", example=False)
     fields: list[ClassFieldOut] = explained("Les caractéristiques demandées, dans l’ordre.")
+    codes: list[ClassCodeOut] = explained(
+        "Ses codes dans les nomenclatures publiques, quand ils sont connus."
+    )
 
 
 class SiteOut(Schema):
@@ -69,6 +84,9 @@ class SiteOut(Schema):
     lon: float | None = explained("Longitude, en degrés (WGS 84).", example=-72.957)
     lat: float | None = explained("Latitude, en degrés (WGS 84).", example=45.63)
     time_zone: str = explained("Fuseau des horloges du lieu (base IANA).", example="America/Toronto")
+    access: dict[str, Answer] = explained(
+        "Les réponses sur l’accessibilité du lieu, par code; ce qui n’y est pas est inconnu.", example=ACCESS
+    )
 
 
 class SiteRef(Schema):
@@ -96,9 +114,17 @@ class AssetOut(AssetRef):
     capacity: int | None = explained("Nombre de personnes admises, si c’est dit.", example=60)
     quantity: int = explained("Combien il y en a.", example=1)
     accessibility: str = explained("Ce qu’une personne doit savoir avant de venir; peut être vide.")
+    access: dict[str, Answer] = explained(
+        "L’accessibilité, par code : ce que répond le bien, sinon son lieu; ce qui n’y est pas est inconnu.",
+        example=ACCESS,
+    )
     lon: float | None = explained("Longitude, en degrés (WGS 84).", example=-72.957)
     lat: float | None = explained("Latitude, en degrés (WGS 84).", example=45.63)
     audience: Annotated[Circle, one_of(Circle)] = explained("Qui peut le voir.", example="everyone")
+    audience_follows: bool | None = explained(
+        "Si cela vient d’une règle, ou fut choisi pour ce bien; dit aux gens du propriétaire seulement.",
+        example=False,
+    )
     state: AssetState = explained("Brouillon, actif ou archivé.", example="active")
     details: dict[str, Answer] = explained(
         "Les réponses aux caractéristiques de la catégorie, par code (voir /asset-classes).",
@@ -154,13 +180,23 @@ class AssetQuery(PageQuery):
 
 
 def class_out(asset_class: AssetClass) -> AssetClassOut:
-    """Return a class in the active language; reads its fields."""
+    """Return a class in the active language; reads its fields and codes."""
     return AssetClassOut(
         code=asset_class.code,
         name=asset_class.name,
         bookable=asset_class.bookable,
         pooled=asset_class.pooled,
         fields=[_field_out(field) for field in asset_class.fields.all() if not field.retired],
+        codes=[
+            ClassCodeOut(
+                scheme=ClassCode.Scheme(one.scheme),
+                code=one.code,
+                label=one.label,
+                source=one.source,
+                certain=one.certain,
+            )
+            for one in asset_class.codes.all()
+        ],
     )
 
 
@@ -189,6 +225,7 @@ def site_out(site: Site) -> SiteOut:
         lon=site.lon,
         lat=site.lat,
         time_zone=site.time_zone,
+        access=site.access,
     )
 
 
@@ -201,13 +238,13 @@ def asset_shape(hat: Hat) -> Callable[..., AssetOut]:
 
     def shape(asset: Asset, distance_km: float | None = None) -> AssetOut:
         own = hat.acts_for(asset.organisation_id)
-        kept_back = frozenset() if own else hidden.get(asset.asset_class_id, frozenset())
+        kept_back = {RESERVED} if own else hidden.get(asset.asset_class_id, frozenset()) | {RESERVED}
         return asset_out(asset, own=own, kept_back=kept_back, distance_km=distance_km)
 
     return shape
 
 
-def asset_out(asset: Asset, *, own: bool, kept_back: frozenset[str], distance_km: float | None) -> AssetOut:
+def asset_out(asset: Asset, *, own: bool, kept_back: Collection[str], distance_km: float | None) -> AssetOut:
     """Return an asset, without the answers kept back, and with the owner's number for their own people."""
     return AssetOut(
         id=asset.pk,
@@ -219,9 +256,11 @@ def asset_out(asset: Asset, *, own: bool, kept_back: frozenset[str], distance_km
         capacity=asset.capacity,
         quantity=asset.quantity,
         accessibility=asset.accessibility,
+        access=effective(asset.site.access, asset.access),
         lon=asset.lon,
         lat=asset.lat,
         audience=Circle(asset.audience),
+        audience_follows=asset.audience_follows if own else None,
         state=Asset.State(asset.state),
         details={code: value for code, value in asset.details.items() if code not in kept_back},
         identifier=asset.identifier if own else None,

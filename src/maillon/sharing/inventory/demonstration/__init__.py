@@ -11,10 +11,12 @@ from maillon.community.organisations.models import Organisation
 from maillon.sharing.inventory.class_fields import FIELDS, invent_details
 from maillon.sharing.inventory.completeness import PLACES as EXPECTED_TO_TELL
 from maillon.sharing.inventory.demonstration.blemishes import date_back, doubles_of, spoil
+from maillon.sharing.inventory.demonstration.documents import write_documents
 from maillon.sharing.inventory.demonstration.exemplars import write_exemplars
+from maillon.sharing.inventory.demonstration.open_data import write_open_data
 from maillon.sharing.inventory.demonstration.pictures import write_photos
 from maillon.sharing.inventory.demonstration.pieces import Piece, Place, places, places_of
-from maillon.sharing.inventory.demonstration.records import write_records
+from maillon.sharing.inventory.demonstration.records import answer_access, write_records
 from maillon.sharing.inventory.demonstration.sites import sites_of
 from maillon.sharing.inventory.demonstration.words import ACCESS, SENTENCES
 from maillon.sharing.inventory.examples import write_coverage
@@ -38,6 +40,7 @@ def load(world: World) -> None:
         for site, place in sites_of(owner, places_of(owner.kind), world):
             sites.append(site)
             assets += _assets(site, place, classes, world)
+    answer_access(sites, world)
     Site.objects.bulk_create(sites)
     dates = [(asset.created_at, asset.updated_at) for asset in assets]
     Asset.objects.bulk_create(assets)
@@ -48,7 +51,9 @@ def load(world: World) -> None:
     write_exemplars([asset for asset in assets if asset.organisation.mrc_id == HOME], world)
     write_photos(assets, world)
     write_records(assets, world)
+    write_documents(assets, world)
     write_coverage()
+    write_open_data(world)
     analyse("organisations_organisation", "inventory_site", "inventory_asset", "inventory_photo")
 
 

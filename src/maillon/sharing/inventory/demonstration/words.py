@@ -193,18 +193,19 @@ SENTENCES: dict[str, tuple[str, ...]] = {
         "Une partie du lot est au deuxième étage, sans monte-charge.",
     ),
 }  # fmt: skip
+# Words beside the answers about access, which say the rest: nothing here that they could contradict.
 ACCESS = (
-    "Entrée de plain-pied, porte automatique, toilette accessible. Arrêt d’autobus à 100 m.",
-    "Rampe à l’entrée de côté; sonnez si la porte est fermée. Toilette accessible au rez-de-chaussée.",
-    "Trois marches à l’entrée, sans rampe. Toilettes à l’étage.",
-    "Ascenseur de l’entrée principale à tous les étages; boucle magnétique à l’accueil.",
-    "Plain-pied partout, toilette universelle, table à langer. Stationnement réservé devant la porte.",
-    "Une marche de 12 cm; une rampe amovible est prêtée sur appel.",
-    "Accessible par la porte du stationnement. Corridors larges, éclairage doux, signalisation en gros caractères.",
-    "Monte-personne en service; prévoyez dix minutes. Toilette accessible au sous-sol.",
-    "Accès de plain-pied l’été; l’hiver, appelez pour que la rampe soit déneigée.",
-    "Porte automatique, comptoir abaissé, toilette accessible. Transport adapté : débarcadère couvert.",
-    "Escalier de douze marches, sans ascenseur. Toilette au rez-de-chaussée, non adaptée.",
+    "Passez par la porte du stationnement.",
+    "Sonnez si la porte est fermée : on vient ouvrir.",
+    "Les toilettes sont au bout du couloir, à gauche.",
+    "L’accueil est à droite de l’entrée; quelqu’un y est jusqu’à 21 h.",
+    "L’hiver, appelez la veille pour que l’entrée soit déneigée.",
+    "Corridors larges, éclairage doux, signalisation en gros caractères.",
+    "Une table à langer dans chaque toilette.",
+    "Les chiens d’assistance sont les bienvenus.",
+    "Prévoyez dix minutes de la rue à la salle.",
+    "Le concierge aide à porter le matériel, sur appel.",
+    "Pas de réseau cellulaire au sous-sol : servez-vous du sans-fil.",
 )
 FREEZES = (
     "Déclaré excédentaire : à garder intact jusqu’à sa cession.",

@@ -62,6 +62,9 @@ class Site(models.Model):
     lon = models.FloatField(_("longitude"), null=True, blank=True)
     lat = models.FloatField(_("latitude"), null=True, blank=True)
     time_zone = models.CharField(_("fuseau horaire"), max_length=40, default="America/Toronto")
+    access = models.JSONField(
+        _("accessibilité"), default=dict, db_default=Value({}, models.JSONField()), blank=True
+    )
     source_key = models.CharField(max_length=120, blank=True, editable=False)
 
     class Meta:
@@ -115,14 +118,18 @@ class AssetQuerySet(models.QuerySet["Asset"]):
         return self.select_related("organisation", "site", "asset_class")
 
 
-# The last word on « tenir intact », whoever writes and by whatever way: a frozen row only accepts its release.
+# The last word on « tenir intact », whoever writes and by whatever way: a frozen row only accepts its release, and
+# what its place answers about access.
 KEPT_INTACT = pgtrigger.Trigger(
     name="inventory_asset_frozen",
     when=pgtrigger.Before,
     operation=pgtrigger.Update | pgtrigger.Delete,
     condition=pgtrigger.Q(old__frozen_at__isnull=False),
     func="""
-    IF TG_OP = 'UPDATE' AND NEW.frozen_at IS NULL THEN
+    IF TG_OP = 'UPDATE' AND (NEW.frozen_at IS NULL OR (
+        to_jsonb(NEW) - 'details' = to_jsonb(OLD) - 'details'
+        AND NEW.details - '@access' = OLD.details - '@access'
+    )) THEN
         RETURN NEW;
     END IF;
     RAISE EXCEPTION 'asset % is frozen', OLD.id
@@ -165,6 +172,9 @@ class Asset(models.Model):
     audience = models.CharField(
         _("qui peut le voir"), max_length=14, choices=Circle.choices, default=Circle.OWNER
     )
+    audience_follows = models.BooleanField(
+        _("suit les règles de qui peut voir"), default=False, db_default=False, editable=False
+    )
     state = models.CharField(_("état"), max_length=10, choices=State.choices, default=State.ACTIVE)
     accessibility = models.TextField(
         _("accessibilité du lieu"),
@@ -172,6 +182,12 @@ class Asset(models.Model):
         help_text=_(
             "Entrée, toilettes, boucle magnétique, transport : ce qu’une personne doit savoir avant de venir."
         ),
+    )
+    access = models.JSONField(
+        _("accessibilité propre à ce bien"),
+        default=dict,
+        db_default=Value({}, models.JSONField()),
+        blank=True,
     )
     details = models.JSONField(
         _("caractéristiques"), default=dict, db_default=Value({}, models.JSONField()), blank=True
@@ -234,7 +250,10 @@ class Asset(models.Model):
         )
         indexes = (
             BTreeIndex(fields=("organisation", "state", "sort_key"), name="inventory_asset_owner_list"),
-            BTreeIndex(fields=("organisation", "sort_key", "id"), name="inventory_asset_by_name"),
+            BTreeIndex(fields=("organisation", "state", "asset_class"), name="inventory_asset_kinds"),
+            BTreeIndex(
+                fields=("organisation", "sort_key", "id"), include=("state",), name="inventory_asset_names"
+            ),
             GinIndex(document(number="identifier"), name="inventory_asset_words"),
         )
 
@@ -255,7 +274,7 @@ class Asset(models.Model):
 
 
 class Photo(models.Model):
-    """A picture of an asset, without the data its camera wrote in it."""
+    """A picture of an asset, without the data its camera wrote in it; ``sized`` once its smaller sizes are made."""
 
     asset = models.ForeignKey(Asset, models.CASCADE, related_name="photos")
     file = models.FileField(_("fichier"), upload_to="photos/%Y/")
@@ -267,11 +286,13 @@ class Photo(models.Model):
         help_text=_("Une phrase pour qui ne voit pas l’image."),
     )
     position = models.PositiveSmallIntegerField(default=0)
+    sized = models.BooleanField(default=False, db_default=False, editable=False)
 
     class Meta:
         verbose_name = _("photo")
         verbose_name_plural = _("photos")
         ordering = ("position", "pk")
+        indexes = (models.Index(fields=("id",), condition=Q(sized=False), name="inventory_photo_to_size"),)
 
     def __str__(self) -> str:
         return self.alt

@@ -11,14 +11,16 @@ from django.apps import apps
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from maillon.base.history import Change, Pairs, Source, Timeline, Told, changes_between, names_of
+from maillon.base.history import Change, Entry, Pairs, Source, Timeline, Told, changes_between, names_of
 from maillon.sharing.inventory.models import Asset, KeepingRecord
+from maillon.sharing.inventory.queries.answers import JSON_FIELDS, changed_answers
 
 SILENT = frozenset(
     {"source_key", "updated_at", "created_at", "sort_key", "x", "y", "frozen_at", "confirmed_at"}
 )
 WHY: tuple[tuple[re.Pattern[str], Any], ...] = (
     (re.compile(r"import (\d+)"), gettext_lazy("Importation no %(number)s")),
+    (re.compile(r"claim (\d+):(.*)"), gettext_lazy("Réclamé de données ouvertes, importation no %(number)s")),
     (re.compile(r"undo import (\d+)"), gettext_lazy("Annulation de l’importation no %(number)s")),
     (re.compile(r"merge (\d+ \d+):(.*)"), gettext_lazy("Fusion de deux fiches")),
     (re.compile(r"()offer"), gettext_lazy("Mise en partage")),
@@ -67,6 +69,18 @@ def _tell_keeping(pairs: Pairs) -> list[Told]:
     ]
 
 
+def latest_change(asset_id: int) -> int:
+    """Return the number of the latest change of an asset; 0 when none was noted."""
+    latest: int | None = _events(asset_id).order_by("-pgh_id").values_list("pgh_id", flat=True).first()
+    return latest or 0
+
+
+def changes_after(asset_id: int, number: int) -> list[Entry]:
+    """Return the changes of the asset itself that came after this one, the newest first, twenty at most."""
+    told = history_of(asset_id)[:20]
+    return [one for one in told if one.id.startswith("bien-") and int(one.id.removeprefix("bien-")) > number]
+
+
 def frozen_by(asset: Asset) -> str:
     """Return who froze the asset, as the audit trail noted it; empty when it is not known."""
     first = (
@@ -80,7 +94,8 @@ def frozen_by(asset: Asset) -> str:
 
 
 def _tell(pairs: Pairs) -> list[Told]:
-    changes = changes_between(pairs, Asset, silent=SILENT)
+    fields = changes_between(pairs, Asset, silent=SILENT | JSON_FIELDS)
+    changes = [(*one, *more) for one, more in zip(fields, changed_answers(pairs), strict=True)]
     return [
         Told(_title(event, before, changed), changed)
         for (event, before), changed in zip(pairs, changes, strict=True)

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -22,12 +22,14 @@ from maillon.sharing.inventory import queries, services
 from maillon.sharing.inventory.completeness import ITEMS
 from maillon.sharing.inventory.errors import StillPromised
 from maillon.sharing.inventory.exports import FORMATS
-from maillon.sharing.inventory.forms.assets import AssetFilter, AssetForm, PhotoForm
+from maillon.sharing.inventory.forms.assets import IN_USE, AssetFilter, AssetForm, PhotoForm
 from maillon.sharing.inventory.forms.listing import ListForm, heads
 from maillon.sharing.inventory.listing import COLUMNS, in_order
-from maillon.sharing.inventory.models import Asset, Photo
+from maillon.sharing.inventory.models import Asset, AssetQuerySet, Photo
 from maillon.sharing.inventory.permissions import ask_to_keep
+from maillon.sharing.inventory.queries.history import changes_after, latest_change
 from maillon.sharing.inventory.saved import ASSETS
+from maillon.sharing.inventory.services.photos import MOST as MOST_PHOTOS
 from maillon.sharing.inventory.views.bulk import choices
 
 PER_PAGE = 50
@@ -41,25 +43,35 @@ def assets(request: HatRequest) -> HttpResponse:
         return redirect(first)
     form, shown = AssetFilter(request.GET), ListForm(request.GET).chosen
     mine = queries.assets_of(owner_id)
-    found = in_order(form.apply(mine), shown["tri"])
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    counts = queries.counts_of(mine)
+    page = _page(request, form, counts, in_order(form.apply(mine), shown["tri"]))
     context = {
         "page": page,
-        "lines": [(one, _cells(one, shown["col"])) for one in page],
+        "lines": [(one, _cells(one, shown["col"])) for one in queries.in_this_order(mine, page)],
         "heads": heads(request.GET),
         "shown": shown,
         "columns": [(code, column.word, code in shown["col"]) for code, column in COLUMNS.items()],
         "tabs": tabs_of(ASSETS, request.hat, request.GET),
         "view": request.GET.get("vue", ""),
         "chosen": form.chosen,
-        "classes": queries.counted_classes(mine),
-        "states": queries.counted_states(mine),
+        "classes": counts.classes(),
+        "states": counts.states(),
         "owner_name": request.hat.organisation_name,
         "gestures": choices(),
         "lacking": _lacking(form),
         "exports": _exports(owner_id, form),
     }
     return render(request, "inventory/assets/list.html", context)
+
+
+def _page(
+    request: HatRequest, form: AssetFilter, counts: queries.Counts, found: AssetQuerySet
+) -> "Page[int]":
+    """Return the numbers of the assets of a page: the lines themselves are read for that page only."""
+    pages = Paginator(found.values_list("pk", flat=True), PER_PAGE)
+    if not any(value for name, value in form.chosen.items() if name != "etat"):
+        pages.count = counts.total(*([form.chosen["etat"]] if form.chosen["etat"] else IN_USE))
+    return pages.get_page(request.GET.get("page"))
 
 
 def _cells(asset: Asset, columns: tuple[str, ...]) -> list[tuple[Any, str, bool]]:
@@ -107,10 +119,14 @@ def edit(request: HatRequest, pk: int) -> HttpResponse:
     """Change what is said of an asset."""
     asset = _mine(request, pk)
     form = _form(request, owner_id=asset.organisation_id, instance=asset)
-    if form.is_bound and (written := _write(form)):
+    seen = request.POST.get("vu", "")
+    known = int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 19 else None
+    if form.is_bound and (written := _write(form, known=known)):
         messages.success(request, _("C’est enregistré."))
         return redirect("inventory:asset", written.pk)
     context = {"form": form, "asset": asset, "name": Asset.objects.values_list("name", flat=True).get(pk=pk)}
+    context["meanwhile"] = changes_after(pk, known) if form.errors and known is not None else []
+    context["seen"] = latest_change(pk) if context["meanwhile"] or known is None else known
     return render(request, "inventory/assets/form.html", context, status=422 if form.errors else 200)
 
 
@@ -129,12 +145,17 @@ def _mine(request: HatRequest, pk: int) -> Asset:
     return get_object_or_404(Asset.objects.with_owner(), pk=pk, organisation_id=owner_id)
 
 
-def _write(form: AssetForm) -> Asset | None:
+def _write(form: AssetForm, *, known: int | None = None) -> Asset | None:
+    """Write what was typed; ``known`` is the latest change that its author had seen when the page was opened."""
     if not form.is_valid():
         return None
     try:
         with because(form.cleaned_data.get("why", "")):
-            return services.write_asset(asset=form.instance, now=timezone.now())
+            return services.write_asset(
+                asset=form.instance,
+                now=timezone.now(),
+                unchanged=None if known is None else lambda one: latest_change(one.pk) == known,
+            )
     except Refusal as refusal:
         form.add_refusal(refusal)
         return None
@@ -185,6 +206,24 @@ def _add_photo(form: PhotoForm, asset: Asset) -> Photo | None:
         for reason in refusal.reasons:
             form.add_error("file", reason.message)
         return None
+
+
+@login_required
+@require_POST
+def change_photo(request: HatRequest, pk: int, photo_id: int) -> HttpResponse:
+    """Say again what a photo shows, or move it: « premiere », « avant », « apres »."""
+    photo = get_object_or_404(Photo, pk=photo_id, asset=_mine(request, pk))
+    steps = {"avant": -1, "apres": 1, "premiere": -MOST_PHOTOS}
+    move = steps.get(request.POST.get("deplacer", ""))
+    try:
+        if move is not None:
+            services.move_photo(photo=photo, by=move)
+        else:
+            services.change_photo(photo=photo, alt=request.POST.get("alt", "")[:200])
+        messages.success(request, _("C’est enregistré."))
+    except Refusal as refusal:
+        messages.error(request, refusal.reasons[0].message)
+    return redirect("inventory:photos", pk)
 
 
 @login_required
