@@ -44,7 +44,7 @@ def count_from_one() -> None:
     """Have every empty table number its rows from the start; the end of the transaction undoes it."""
     with connection.cursor() as cursor:
         for table in connection.introspection.table_names(cursor):
-            cursor.execute(f"SELECT EXISTS (SELECT 1 FROM {table})")
+            cursor.execute(sql.SQL("SELECT EXISTS (SELECT 1 FROM {})").format(sql.Identifier(table)))
             if cursor.fetchone() == (False,):
                 for sequence in connection.introspection.get_sequences(cursor, table):
                     cursor.execute("ALTER SEQUENCE {} RESTART".format(sequence["name"]))
