@@ -17,6 +17,7 @@ from maillon.sharing.inventory.api import imports_router as imports
 from maillon.sharing.inventory.api import records_router as records
 from maillon.sharing.inventory.api import router as inventory
 from maillon.sharing.inventory.api import scopes_router as scopes
+from maillon.sharing.kits.api import router as kits
 from maillon.sharing.labels.api import router as labels
 from maillon.sharing.reservations.api import bundles_router as bundles
 from maillon.sharing.reservations.api import coverage_router as coverage
@@ -38,6 +39,7 @@ api = Api(
     ),
     tags=[
         {"name": "reservations", "description": _noted("Réservations")},
+        {"name": "kits", "description": _noted("Trousses")},
         {"name": "inventory", "description": _noted("Biens et lieux")},
         {"name": "availability", "description": _noted("Semaine d’un bien")},
         {"name": "terms", "description": _noted("Conditions de partage")},
@@ -57,6 +59,7 @@ for router in (
     free,
     reservations,
     bundles,
+    kits,
     inventory,
     records,
     coverage,

@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "maillon.sharing.reservations",
     "maillon.sharing.availability",
     "maillon.sharing.terms",
+    "maillon.sharing.kits",
     "maillon.sharing.labels",
     "maillon.sharing.inventory",
     "maillon.community.agreements",
