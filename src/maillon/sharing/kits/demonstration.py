@@ -23,10 +23,10 @@ from maillon.sharing.terms.models import SharingTerms
 
 # Name, class, how many: what the town lends for outings and for meetings.
 POOLS = (
-    ("Raquettes", "equipment", 12, "Paires pour adultes et adolescents, de 60 à 90 kg."),
-    ("Raquettes, ancien modèle", "equipment", 10, "Paires à laçage, plus lourdes."),
-    ("Bâtons de marche", "equipment", 20, "Paires réglables, de 90 à 135 cm."),
-    ("Traîneau de secours", "equipment", 1, "Avec couverture et trousse de premiers soins."),
+    ("Raquettes", "tools", 12, "Paires pour adultes et adolescents, de 60 à 90 kg."),
+    ("Raquettes, ancien modèle", "tools", 10, "Paires à laçage, plus lourdes."),
+    ("Bâtons de marche", "tools", 20, "Paires réglables, de 90 à 135 cm."),
+    ("Traîneau de secours", "tools", 1, "Avec couverture et trousse de premiers soins."),
     ("Projecteurs portatifs", "it", 2, "3 000 lumens, câble HDMI et rallonge."),
     ("Grands écrans sur roulettes", "it", 3, "65 pouces, prise HDMI."),
     ("Micros sans fil", "it", 4, "Avec haut-parleur à piles."),
@@ -175,7 +175,7 @@ def _gym(hat: Hat, world: World) -> None:
         asset=Asset(
             organisation=gym.organisation,
             site=gym.site,
-            asset_class=AssetClass.objects.get(code="equipment"),
+            asset_class=AssetClass.objects.get(code="tools"),
             name="Filets de volleyball",
             quantity=3,
             audience=gym.audience,
