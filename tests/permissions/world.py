@@ -25,6 +25,7 @@ from maillon.community.organisations.tokens import issue_token
 from maillon.community.saved_views.services import save_view
 from maillon.community.verification.models import Evidence
 from maillon.sharing.availability.models import Schedule
+from maillon.sharing.inventory.imports.services.preloading import OpenData, preload
 from maillon.sharing.inventory.imports.services.receiving import receive
 from maillon.sharing.inventory.models import (
     Accessory,
@@ -63,6 +64,7 @@ ONE_OF_OURS = {
     hats.FINANCE: Role.FINANCE,
     hats.ADMIN: Role.ORGANISATION_ADMIN,
 }
+OPEN = "nom,catégorie,longitude,latitude\nKanari-ouverte,patinoire,-72.95,45.63\n"
 LIST = (
     "nom,catégorie,longitude,latitude,capacité\nKanari-liste,patinoire,-72.95,45.63,300\nSalle,salle,x,y,z\n"
 )
@@ -352,6 +354,19 @@ def _papers(world: World, town: Organisation) -> None:
         text=world.hide("Kanari-courriel", from_all_but=only(hats.REQUESTER)),
         state=OutgoingMail.State.FAILED,
     )
+    made = preload(
+        by=world.members[hats.COORDINATOR].hat(),
+        file=io.BytesIO(OPEN.encode()),
+        file_name="ouvertes.csv",
+        told=OpenData(
+            world.hide("Kanari-source", from_all_but=hats.KEEPERS | hats.OVERSEERS | only(hats.COORDINATOR)),
+            "CC",
+        ),
+        owner=town,
+        now=timezone.now(),
+    )
+    world.hide("Kanari-ouverte", from_all_but=hats.KEEPERS | hats.OVERSEERS | only(hats.COORDINATOR))
+    world.things |= {"preload": made.pk, "unclaimed": made.runs.get().pk}
     asked = JoinRequest.objects.create(
         organisation=town,
         person=make_person(),

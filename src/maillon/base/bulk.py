@@ -65,6 +65,24 @@ def analyse(*tables: str) -> None:
             cursor.execute(f"ANALYZE {connection.ops.quote_name(table)}")
 
 
+def copy_rows(rows: Sequence[Model]) -> int:
+    """Append whole rows of one model by COPY, their numbers given; return how many.
+
+    Ten times faster than ``bulk_create``. Nothing is filled in: dates « now » must have been set on the rows.
+    """
+    if not rows:
+        return 0
+    fields: list[Field[Any, Any]] = [one for one in rows[0]._meta.concrete_fields if isinstance(one, Field)]
+    target = sql.SQL("COPY {} ({}) FROM STDIN").format(
+        sql.Identifier(rows[0]._meta.db_table),
+        sql.SQL(", ").join(sql.Identifier(str(field.column)) for field in fields),
+    )
+    with connection.cursor() as cursor, cursor.copy(target) as copy:
+        for row in rows:
+            copy.write_row([_written(field, row) for field in fields])
+    return len(rows)
+
+
 def reserve(table: str, count: int) -> range:
     """Take ``count`` consecutive row numbers of a table for oneself."""
     with connection.cursor() as cursor:

@@ -91,10 +91,15 @@ def worth_looking(words: str) -> bool:
     return len("".join(sort_key(words).split("  ")[0].split())) >= LEAST
 
 
+def told(rows: "QuerySet[M]", words: str, *, number: str | None = None) -> "QuerySet[M]":
+    """Keep the rows whose words begin so, whatever their order; none when nothing readable was typed."""
+    query = beginnings(words)
+    return rows.filter(_Matches(document(number=number), _Query(Value(query)))) if query else rows.none()
+
+
 def matching(rows: "QuerySet[M]", words: str, *, number: str | None = None) -> "QuerySet[M]":
     """Return the first rows whose words begin so, those whose name does before the others, by name; one query."""
-    query = _Query(Value(beginnings(words)))
-    near = rows.filter(_Matches(document(number=number), query)).order_by().values("pk")[:LOOKED_AT]
+    near = told(rows, words, number=number).order_by().values("pk")[:LOOKED_AT]
     whole = sort_key(words).split("  ")[0]
     first = Case(
         When(sort_key__startswith=whole, then=Value(0)), default=Value(1), output_field=IntegerField()

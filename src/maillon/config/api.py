@@ -13,7 +13,9 @@ from maillon.community.territories.api import router as territories
 from maillon.community.verification.api import router as verification
 from maillon.openness.notifications.api import router as messages
 from maillon.sharing.availability.api import router as availability
+from maillon.sharing.inventory.api import access_router as access
 from maillon.sharing.inventory.api import imports_router as imports
+from maillon.sharing.inventory.api import preloads_router as preloads
 from maillon.sharing.inventory.api import records_router as records
 from maillon.sharing.inventory.api import router as inventory
 from maillon.sharing.inventory.api import scopes_router as scopes
@@ -62,12 +64,14 @@ for router in (
     kits,
     inventory,
     records,
+    access,
     coverage,
     spaces,
     availability,
     terms,
     offers,
     imports,
+    preloads,
     scopes,
     agreements,
     labels,

@@ -20,7 +20,7 @@ from maillon.community.organisations.facts import OrganisationRegistered
 from maillon.community.organisations.hats import Hat
 from maillon.community.organisations.permissions import may_administer
 from maillon.community.verification.permissions import verifies
-from maillon.sharing.inventory.permissions import may_keep
+from maillon.sharing.inventory.permissions import may_keep, may_preload
 from maillon.sharing.reservations.facts import (
     ReservationApproved,
     ReservationCancelled,
@@ -100,6 +100,7 @@ def _navigate() -> None:
         Entry(_("Mes demandes"), "reservations:mine", shown=_signed_in, keys="g m"),
         Entry(_("À décider"), "reservations:to_decide", shown=_decides, keys="g d"),
         Entry(_("Vérifications"), "verification:queue", shown=verifies, keys="g v"),
+        Entry(_("Données ouvertes"), "inventory:preloads", shown=may_preload),
         Entry(_("Gérer"), "inventory:manage", shown=_keeps),
     )
     navigation.offer_keeping(

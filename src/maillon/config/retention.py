@@ -229,6 +229,7 @@ SHARING = (
     ),
     Retention("inventory.ConditionPhoto", None, _("Avec son relevé d’état.")),
     Retention("inventory.ImportRun", None, _("Tant que ses suggestions peuvent être annulées.")),
+    Retention("inventory.Preload", None, _("Tant que des fiches en viennent : leur source et leur licence.")),
     Retention("inventory.ImportWork", None, _("Avec son importation.")),
     Retention("inventory.ListMapping", None, _("Tant que l’organisation importe des listes.")),
     Retention("inventory.ClassRule", None, _("Tant que l’organisation importe des listes.")),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -15,12 +15,21 @@ from maillon.shell.awaiting import Awaiting
 
 
 def stock_awaits(hat: Hat) -> Iterator[Awaiting]:
-    """Say how many suggestions and how many unshared assets wait for the manager: two queries."""
+    """Say how many suggestions, unclaimed records and unshared assets wait for the manager: two queries."""
     if not may_keep(hat, hat.organisation_id):
         return
     suggested = Suggestion.objects.filter(run__organisation_id=hat.body_id, state=Suggestion.State.PENDING)
-    count = suggested.exclude(kind=Suggestion.Kind.REJECTED_LINE).count()
-    if count:
+    waiting = suggested.exclude(kind=Suggestion.Kind.REJECTED_LINE).aggregate(
+        ours=Count("pk", filter=Q(run__preload=None)),
+        open_data=Count("pk", filter=Q(run__preload__isnull=False)),
+    )
+    if count := waiting["open_data"]:
+        title = ngettext(
+            "%(n)s fiche de données ouvertes à réclamer", "%(n)s fiches de données ouvertes à réclamer", count
+        ) % {"n": number(count)}
+        text = _("La coordination de votre territoire les a apportées; elles ne sont à personne avant.")
+        yield Awaiting(title, text, _("Réclamer"), reverse("inventory:imports"))
+    if count := waiting["ours"]:
         title = ngettext(
             "%(n)s proposition d’importation à examiner", "%(n)s propositions d’importation à examiner", count
         ) % {"n": number(count)}

@@ -14,7 +14,7 @@ from maillon.community.people.models import Person
 
 State, Answer = Agreement.State, Party.State
 MRC = "MRC Les Maskoutains"
-CEGEP = "Cégep de Saint-Hyacinthe"
+CEGEP = "Cégep des Cascades"
 HOUSE = "Maison de quartier Saint-Hyacinthe"
 HOUSING = "Société d’habitation de la Yamaska"
 HEALTH = "Centre intégré de santé des Deux-Rives"

@@ -1,4 +1,4 @@
-"""The verifications of the demonstration: one of every state, around Saint-Hyacinthe. All of it is invented."""
+"""The verifications of the demonstration: one of every state around Saint-Hyacinthe, a few elsewhere. All invented."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ ANSWERS = {
     "viable": "Ventes et cotisations : 62 % des revenus de 2025; le reste en contrats.",
     "surplus": "Aucune distribution aux membres (lettres patentes, clause 4).",
     "residue": "À un organisme semblable de la MRC (lettres patentes, clause 5).",
-    "registered": "Immatriculée à Saint-Hyacinthe depuis 2011, sous le même nom.",
+    "registered": "Immatriculée depuis 2011, sous le même nom.",
     "no_aid": "Confirmé par la présidente, résolution du 3 mars.",
 }
 CITIZENS = "Comité citoyen du parc des Braves"
@@ -33,7 +33,7 @@ CITIZENS = "Comité citoyen du parc des Braves"
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """An organisation of Saint-Hyacinthe and what happened to its request, some days ago."""
+    """An organisation and what happened to its request, some days ago."""
 
     name: str
     state: str
@@ -77,17 +77,73 @@ EXAMPLES = (
 )
 
 
+# What happened elsewhere to the organisations that are not verified, in turn.
+EXPIRED = "expired"
+ELSEWHERE = (
+    Example("", State.SENT, 4),
+    Example("", EXPIRED, 18),
+    Example(
+        "",
+        State.REFUSED,
+        33,
+        motive=Motive.EVIDENCE,
+        reason="Les lettres patentes jointes sont celles d’une autre corporation. Un nouveau dossier est bienvenu.",
+    ),
+    Example("", State.SENT, 1),
+    Example("", State.MORE, 12, reason="Joignez la page du règlement qui parle de la dissolution."),
+    Example("", State.DRAFT, 2, silent_on=("residue",)),
+    Example("", State.SENT, 11),
+)
+
+
 def load(world: World) -> None:
     """Write a decision for each organisation already verified, then the examples."""
     steward, coordinator = _people(Role.STEWARD), _people(Role.TERRITORY_COORDINATOR)
     told = {example.name for example in EXAMPLES}
-    verified = Organisation.objects.filter(verified_at__isnull=False).select_related(None).order_by("pk")
-    _register(verified.exclude(name__in=told), steward, world)
+    known = Organisation.objects.exclude(name__in=told).order_by("pk")
+    _number(known)
+    _register(known.filter(verified_at__isnull=False).exclude(kind=Kind.CITIZENS), steward, world)
+    _tell_elsewhere(known, steward, world)
     if not Organisation.objects.filter(name=CLUB).exists():
         return  # the demonstration of other territories only
-    _found_the_committee()
+    _found_the_committee(world)
     for example in EXAMPLES:
-        _write(example, coordinator, world)
+        _write(example, Organisation.objects.get(name=example.name), coordinator, world)
+
+
+def _number(known: QuerySet[Organisation]) -> None:
+    """Give a Québec enterprise number, invented, to those that need one."""
+    numbered = [one for one in known if needs_of(one.kind).number]
+    for number, one in enumerate(numbered, start=1):
+        one.neq = f"1100{number:06d}"
+    Organisation.objects.bulk_update(numbered, ["neq"])
+
+
+def _tell_elsewhere(known: QuerySet[Organisation], steward: Person | None, world: World) -> None:
+    """Say why some organisations of other territories are not verified, and who answers for the citizens' groups."""
+    for one in known.filter(kind=Kind.CITIZENS, verified_at__isnull=False):
+        _write(Example(one.name, State.GRANTED, world.rng.randint(60, 300)), one, steward, world)
+    waiting = known.filter(verified_at__isnull=True).exclude(kind=Kind.NETWORK)
+    for number, one in enumerate(waiting):
+        example = ELSEWHERE[number % len(ELSEWHERE)]
+        if example.state == EXPIRED:
+            _let_end(one, example.days, steward, world)
+        else:
+            _write(example, one, steward, world)
+
+
+def _let_end(one: Organisation, days: int, steward: Person | None, world: World) -> None:
+    """Say that a verification was granted two years ago, and that nobody renewed it."""
+    ended = world.now - dt.timedelta(days=days)
+    last = ended.date() - dt.timedelta(days=1)
+    granted = ended - dt.timedelta(days=730)
+    Decision.objects.bulk_create(
+        [
+            Decision(organisation=one, outcome=Outcome.GRANTED, by=steward, at=granted, until=last),
+            Decision(organisation=one, outcome=Outcome.EXPIRED, at=ended),
+        ]
+    )
+    Organisation.objects.filter(pk=one.pk).update(verified_until=last)
 
 
 def _people(role: Role) -> Person | None:
@@ -117,10 +173,10 @@ def _register(verified: QuerySet[Organisation], steward: Person | None, world: W
     Decision.objects.bulk_create(decisions)
 
 
-def _found_the_committee() -> None:
+def _found_the_committee(world: World) -> None:
     """Write a citizens' group without a legal person, whose town answers for it."""
     town = Organisation.objects.get(name=TOWN)
-    Organisation.objects.create(
+    committee = Organisation.objects.create(
         name=CITIZENS,
         sort_key=sort_key(CITIZENS),
         kind=Kind.CITIZENS,
@@ -129,14 +185,14 @@ def _found_the_committee() -> None:
         email="bonjour@parc-des-braves.example",
         mission="Verdir le parc, y tenir une fête des voisins et deux corvées par année.",
     )
+    Organisation.objects.filter(pk=committee.pk).update(created_at=world.now - dt.timedelta(days=30))
 
 
-def _write(example: Example, judge: Person | None, world: World) -> None:
-    organisation = Organisation.objects.get(name=example.name)
+def _write(example: Example, organisation: Organisation, judge: Person | None, world: World) -> None:
     at = world.now - dt.timedelta(days=example.days)
     needs = needs_of(organisation.kind)
     if needs.number and example.state != State.DRAFT:  # the draft lacks it, to show what is missing
-        organisation.neq = f"11000000{EXAMPLES.index(example):02d}"  # invented
+        organisation.neq = organisation.neq or f"1100900{EXAMPLES.index(example):03d}"  # invented
         organisation.save()
     criteria = needs.criteria
     sent = example.state != State.DRAFT
@@ -146,7 +202,7 @@ def _write(example: Example, judge: Person | None, world: World) -> None:
         state=example.state,
         kind=organisation.kind,
         legal_regime=organisation.legal_regime,
-        sponsor=Organisation.objects.get(name=TOWN) if needs.sponsor else None,
+        sponsor=_town_of(organisation) if needs.sponsor else None,
         answers={code: ANSWERS[code] for code in criteria if code not in example.silent_on},
         opened_at=at - dt.timedelta(days=4),
         sent_at=at - dt.timedelta(days=3 if example.state != State.SENT else 0) if sent else None,
@@ -165,6 +221,11 @@ def _write(example: Example, judge: Person | None, world: World) -> None:
         _decide(example, request, judge, at, until)
 
 
+def _town_of(organisation: Organisation) -> Organisation | None:
+    towns = Organisation.objects.filter(kind=Kind.MUNICIPALITY, mrc_id=organisation.mrc_id)
+    return towns.order_by("pk").first()
+
+
 def _prove(request: Request) -> None:
     """Give the request the pieces that its kind asks for, as links that lead nowhere."""
     for what in needs_of(request.kind).pieces:
@@ -175,6 +236,10 @@ def _prove(request: Request) -> None:
         Evidence.objects.create(
             request=request, what=Piece.REPORT, label="Bilan 2025", url=address, added_at=request.opened_at
         )
+
+
+def _office_of(judge: Person | None) -> Organisation | None:
+    return Organisation.objects.filter(memberships__person=judge).order_by("pk").first() if judge else None
 
 
 def _decide(
@@ -199,6 +264,6 @@ def _decide(
         findings=findings,
         until=until,
         by=judge,
-        by_organisation=Organisation.objects.filter(name="MRC Les Maskoutains").first(),
+        by_organisation=_office_of(judge),
         at=at,
     )

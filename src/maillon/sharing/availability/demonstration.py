@@ -2,12 +2,16 @@
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Iterable
 
+from django.db import connection
+
+from maillon.base.bulk import analyse
 from maillon.base.demonstration import World
 from maillon.community.organisations.kinds import OrganisationKind
 from maillon.kernel.layouts import WHOLE, cut
 from maillon.kernel.spans import Span
-from maillon.sharing.availability.models import Block, Bookable, Cell, Schedule
+from maillon.sharing.availability.models import Block, Bookable, Cell, Schedule, ScheduleException
 from maillon.sharing.availability.services import materialise
 from maillon.sharing.inventory.models import Asset
 
@@ -23,21 +27,44 @@ def _week(weekdays: Hours, weekend: Hours) -> list[list[list[int]]]:
 
 PUBLIC_ROOMS = ("Locaux ouverts au public", _week((8, 22), (9, 18)), True)
 AFTER_SCHOOL = ("Soirs et fins de semaine, hors classe", _week((18, 22), (8, 18)), True)
+OFFICE_HOURS = ("Heures de bureau et soirs", _week((7, 21), (9, 16)), True)
 GROUNDS = ("Glaces, terrains et bassins", _week((6, 23), (6, 23)), False)
 COUNTER = ("Prêt de matériel, jour et nuit", _week((0, 24), (0, 24)), False)
-SCHOOLS = {OrganisationKind.SCHOOL_SERVICE_CENTRE, OrganisationKind.CEGEP}
+SCHOOLS = {OrganisationKind.SCHOOL_SERVICE_CENTRE, OrganisationKind.SCHOOL_BOARD}
+OFFICES = {
+    OrganisationKind.MINISTRY,
+    OrganisationKind.BUDGETARY,
+    OrganisationKind.METROPOLITAN,
+    OrganisationKind.HEALTH,
+}
+CLOSED = (
+    (12, 24, "Veille de Noël"),
+    (12, 26, "Lendemain de Noël"),
+    (12, 31, "Veille du jour de l’An"),
+    (1, 2, "Lendemain du jour de l’An"),
+)
+PAUSES = (  # in so many days, and why
+    (23, "Journée pédagogique"),
+    (37, "Inventaire annuel"),
+    (51, "Entretien des planchers"),
+    (66, "Bureau de vote"),
+)
+UNTIMED = 0.4  # share of the assets not in sharing that have no hours either
 GROUNDS_CLASSES = {"rink", "sports_field", "pool", "parking", "land"}
 ROOMS = {"room", "classroom", "gym", "kitchen", "workshop", "hall", "office", "auditorium"}
 
 
 def load(world: World) -> None:
     """Write each owner's schedules, its blocks and cells, and make every offered class bookable."""
-    assets = list(
-        Asset.objects.filter(asset_class__bookable=True)
-        .select_related("organisation", "asset_class", "site")
+    found = (
+        Asset.objects.active()
+        .filter(asset_class__bookable=True)
+        .select_related("organisation", "asset_class", "site", "offer")
         .order_by("pk")
     )
+    assets = [asset for asset in found if hasattr(asset, "offer") or world.rng.random() > UNTIMED]
     schedules = _schedules(assets)
+    _close_some_days(schedules.values(), world)
     cells = _cells(assets)
     Bookable.objects.bulk_create(
         Bookable(
@@ -49,10 +76,8 @@ def load(world: World) -> None:
         )
         for asset, (block, taken) in ((asset, cells[asset.pk]) for asset in assets)
     )
-    written = [schedule.pk for schedule in schedules.values()]
-    first, last = world.today - dt.timedelta(days=7), world.today + dt.timedelta(days=AHEAD)
-    for chunk in world.steps("Horaires", range(0, len(written), 20), (len(written) + 19) // 20):
-        materialise(schedule_ids=written[chunk : chunk + 20], first=first, last=last)
+    _open(schedules.values(), world)
+    analyse("availability_schedule", "availability_block", "availability_cell", "availability_bookable")
 
 
 def _hours_of(asset: Asset) -> tuple[str, list[list[list[int]]], bool]:
@@ -61,7 +86,9 @@ def _hours_of(asset: Asset) -> tuple[str, list[list[list[int]]], bool]:
         return GROUNDS
     if code not in ROOMS:
         return COUNTER
-    return AFTER_SCHOOL if asset.organisation.kind in SCHOOLS else PUBLIC_ROOMS
+    if asset.organisation.kind in SCHOOLS:
+        return AFTER_SCHOOL
+    return OFFICE_HOURS if asset.organisation.kind in OFFICES else PUBLIC_ROOMS
 
 
 def _schedules(assets: list[Asset]) -> dict[tuple[int, str], Schedule]:
@@ -81,6 +108,43 @@ def _schedules(assets: list[Asset]) -> dict[tuple[int, str], Schedule]:
         )
     Schedule.objects.bulk_create(wanted.values())
     return wanted
+
+
+def _close_some_days(schedules: Iterable[Schedule], world: World) -> None:
+    """Close rooms between Christmas and the New Year, and for a pedagogical day or an inventory."""
+    years = range(world.today.year - 1, world.today.year + 3)
+    closed = []
+    for schedule in schedules:
+        if not schedule.closed_on_holidays:
+            continue
+        days = [(dt.date(year, month, day), reason) for year in years for month, day, reason in CLOSED]
+        days.append(
+            (world.today + dt.timedelta(days=PAUSES[_pause(schedule)][0]), PAUSES[_pause(schedule)][1])
+        )
+        closed += [ScheduleException(schedule=schedule, day=day, reason=reason) for day, reason in days]
+    ScheduleException.objects.bulk_create(closed, ignore_conflicts=True)
+
+
+def _pause(schedule: Schedule) -> int:
+    return len(schedule.organisation.name) % len(PAUSES)  # any number that the body always gives
+
+
+def _open(schedules: Iterable[Schedule], world: World) -> None:
+    """Write the open hours of each day: computed once for all the schedules that say the same."""
+    alike: dict[tuple[str, str, int], list[int]] = defaultdict(list)
+    for schedule in schedules:
+        alike[schedule.name, schedule.time_zone, _pause(schedule)].append(schedule.pk)
+    first, last = world.today - dt.timedelta(days=7), world.today + dt.timedelta(days=AHEAD)
+    for numbers in world.steps("Horaires", alike.values(), len(alike)):
+        materialise(schedule_ids=numbers[:1], first=first, last=last)
+    pairs = [(numbers[0], other) for numbers in alike.values() for other in numbers[1:]]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO availability_scheduleday (schedule_id, day, open_hours)"
+            " SELECT told.other, d.day, d.open_hours FROM unnest(%s::bigint[], %s::bigint[]) AS told (one, other)"
+            " JOIN availability_scheduleday d ON d.schedule_id = told.one ORDER BY 1, 2",
+            [[one for one, _other in pairs], [other for _one, other in pairs]],
+        )
 
 
 def _family(asset: Asset) -> str:

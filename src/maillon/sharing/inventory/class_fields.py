@@ -203,6 +203,28 @@ USUAL: dict[str, tuple[float, float]] = {
     "working_height": (6, 18),
     "weight": (5, 60),
 }
+# What is usual of one class only.
+USUAL_OF: dict[tuple[str, str], tuple[float, float]] = {
+    ("gym", "ceiling"): (6.5, 9),
+    ("workshop", "ceiling"): (3, 6),
+    ("auditorium", "seats"): (120, 500),
+    ("rink", "length"): (56, 61),
+    ("rink", "width"): (24, 30),
+    ("pool", "length"): (20, 25),
+    ("furniture", "weight"): (3, 30),
+    ("equipment", "weight"): (8, 400),
+    ("truck", "payload"): (900, 9_000),
+}
+LIKELY: dict[tuple[str, str], tuple[str, ...]] = {
+    ("vehicle", "energy"): ("gasoline", "gasoline", "hybrid", "electric"),
+    ("vehicle", "licence"): ("5",),
+    ("truck", "energy"): ("diesel", "diesel", "gasoline"),
+    ("truck", "licence"): ("5", "3"),
+    ("machinery", "energy"): ("diesel", "diesel", "electric"),
+    ("tools", "energy"): ("electric", "gasoline", "human"),
+    ("gym", "floor"): ("wood", "wood", "synthetic"),
+    ("sports_field", "surface"): ("grass", "grass", "synthetic", "asphalt"),
+}
 AREA_PER_PERSON = (1.6, 3.2)  # m²
 
 
@@ -215,13 +237,14 @@ def invent_details(class_code: str, capacity: int | None, rng: Random) -> dict[s
         if seed.kind == YES_NO:
             answers[seed.code] = rng.random() < 0.6
         elif seed.kind == CHOICE:
-            answers[seed.code] = rng.choice(seed.choices)[0]
+            likely = LIKELY.get((class_code, seed.code))
+            answers[seed.code] = rng.choice(likely or [choice[0] for choice in seed.choices])
         elif seed.code == "area" and capacity:
             answers[seed.code] = round(capacity * rng.uniform(*AREA_PER_PERSON))
         elif seed.code == "seats" and capacity:
             answers[seed.code] = min(capacity, int(seed.most or capacity))
         elif seed.code in USUAL:
-            value = rng.uniform(*USUAL[seed.code])
+            value = rng.uniform(*USUAL_OF.get((class_code, seed.code), USUAL[seed.code]))
             answers[seed.code] = (
                 round(value) if seed.kind in (WHOLE, YEARS) or value > 20 else round(value, 1)
             )

@@ -28,6 +28,9 @@ SENTENCES: dict[str, Any] = {
     "detail_too_large": _("Inscrivez un nombre d’au plus %(most)s."),
     "detail_too_long": _("Écrivez au plus 300 caractères."),
     "detail_unknown": _("Aucune catégorie n’a de caractéristique de ce code."),
+    "access_unknown": _("Aucune question sur l’accessibilité n’a ce code."),
+    "not_checked_yet": _("Inscrivez le jour où quelqu’un a regardé : il n’est pas encore venu."),
+    "code_taken": _("Ce code sert déjà à chercher par l’accessibilité : choisissez-en un autre."),
     "field_answered": _(
         "Des biens y ont déjà répondu : retirez cette caractéristique et créez-en une autre."
     ),

@@ -42,6 +42,7 @@ COLUMNS: Mapping[str, ListColumn] = {
         _("Confirmé le"), lambda one: day(one.confirmed_at) if one.confirmed_at else "", "confirmed_at"
     ),
 }
+MAYBE_UNKNOWN = frozenset({"capacite", "confirme"})
 USUAL = ("categorie", "lieu", "qui")
 ORDERS = tuple(f"{sign}{code}" for code in (NAME, *COLUMNS) for sign in ("", "-"))
 
@@ -50,7 +51,8 @@ def in_order(assets: AssetQuerySet, order: str) -> AssetQuerySet:
     """Return the assets in an order of the address: « maj », or « -maj » for the latest first; what is unknown last."""
     code = order.lstrip("-") or NAME
     column = F("sort_key") if code == NAME else F(COLUMNS[code].order)
-    first = column.desc(nulls_last=True) if order.startswith("-") else column.asc(nulls_last=True)
+    unknown = True if code in MAYBE_UNKNOWN else None
+    first = column.desc(nulls_last=unknown) if order.startswith("-") else column.asc(nulls_last=unknown)
     if code == NAME:
         back = order.startswith("-")
         return assets.order_by("-sort_key" if back else "sort_key", "-pk" if back else "pk")

@@ -43,3 +43,20 @@ def ask_to_keep(hat: Hat, organisation_id: int | None) -> int:
             _("Seules les personnes qui gèrent les biens de cette organisation peuvent faire cela.")
         )
     return organisation_id
+
+
+def may_preload(hat: Hat) -> bool:
+    """Return whether the hat brings open data to the bodies of a territory: its coordination, or a steward."""
+    coordinates = hat.has(Role.TERRITORY_COORDINATOR) and hat.mrc_code is not None
+    return hat.organisation_id is not None and (coordinates or hat.has(Role.STEWARD))
+
+
+def ask_to_preload(hat: Hat) -> int:
+    """Return the hat's organisation; raise :class:`NotAllowed` unless it brings open data to a territory."""
+    if not may_preload(hat):
+        raise NotAllowed(
+            _(
+                "Seules la coordination d’un territoire et l’intendance du réseau apportent des données ouvertes."
+            )
+        )
+    return hat.body_id

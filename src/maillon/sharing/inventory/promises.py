@@ -7,9 +7,13 @@ The inventory knows nothing of bookings: the packages above say what stands (:fu
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
+
+from django.db.models import QuerySet
 
 from maillon.community.organisations.hats import Hat
+
+Numbers = Collection[int] | QuerySet[Any, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +31,7 @@ class Promiser(Protocol):
     def lock(self, asset_ids: Collection[int]) -> None:
         """Keep anyone from making a new promise on these assets until the transaction ends."""
 
-    def standing(self, asset_ids: Collection[int], now: datetime) -> Sequence[Promise]:
+    def standing(self, asset_ids: Numbers, now: datetime) -> Sequence[Promise]:
         """Return what is still to come, the soonest first."""
 
     def end(self, asset_ids: Collection[int], *, hat: Hat, reason: str, now: datetime) -> int:
@@ -51,8 +55,11 @@ def guard(*guards: Callable[[int], None]) -> None:
     GUARDS.extend(guards)
 
 
-def promises_on(asset_ids: Collection[int], now: datetime) -> list[Promise]:
-    """Return everything that was promised of these assets and is still to come."""
+def promises_on(asset_ids: Numbers, now: datetime) -> list[Promise]:
+    """Return everything that was promised of these assets and is still to come.
+
+    They are named by their numbers, or by a query that gives them: a hundred thousand numbers are not sent back.
+    """
     return [promise for one in PROMISERS for promise in one.standing(asset_ids, now)]
 
 

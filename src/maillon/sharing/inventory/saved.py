@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from django.db.models import IntegerField, Subquery
+from django.db.models import IntegerField, Subquery, Value
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -29,7 +29,8 @@ class _Lines(Subquery):
 def _counts(owner_id: int, filters: Sequence[AssetFilter]) -> list[int]:
     """Count the lines of each filter, all in one query."""
     mine = Asset.objects.filter(organisation_id=owner_id)
-    counted = [_Lines(one.apply(mine).order_by().values("pk")[: COUNTED + 1]) for one in filters]
+    lines = [one.apply(mine).order_by().annotate(line=Value(1)).values("line") for one in filters]
+    counted = [_Lines(one[: COUNTED + 1]) for one in lines]
     row = Organisation.objects.filter(pk=owner_id).values_list(*counted).get() if counted else ()
     return [int(count) for count in row]
 

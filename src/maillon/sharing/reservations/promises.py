@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from maillon.community.organisations.hats import Hat
 from maillon.sharing.availability.models import Bookable
 from maillon.sharing.availability.services import lock_assets, resize_pool
-from maillon.sharing.inventory.promises import Promise
+from maillon.sharing.inventory.promises import Numbers, Promise
 from maillon.sharing.reservations.models import Reservation
 from maillon.sharing.reservations.queries.following import period_in_words
 from maillon.sharing.reservations.services.ending import end_requests
@@ -21,7 +21,7 @@ class Requests:
         """Hold the blocks of these assets: whoever asks for one waits, then finds it withdrawn."""
         lock_assets(asset_ids)
 
-    def standing(self, asset_ids: Collection[int], now: datetime) -> list[Promise]:
+    def standing(self, asset_ids: Numbers, now: datetime) -> list[Promise]:
         """Return the requests to come, the soonest first, in one query."""
         live = Reservation.objects.live().filter(asset_id__in=asset_ids, ends_at__gt=now)
         return [

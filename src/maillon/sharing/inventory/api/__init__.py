@@ -1,8 +1,17 @@
 """The inventory, for programs: classes, sites, assets, imports, agreements' scopes; each hat sees what it may see."""
 
+from maillon.sharing.inventory.api.access import router as access_router
 from maillon.sharing.inventory.api.accessories import router
 from maillon.sharing.inventory.api.imports import router as imports_router
+from maillon.sharing.inventory.api.preloads import router as preloads_router
 from maillon.sharing.inventory.api.records import router as records_router
 from maillon.sharing.inventory.api.scopes import router as scopes_router
 
-__all__ = ["imports_router", "records_router", "router", "scopes_router"]
+__all__ = [
+    "access_router",
+    "imports_router",
+    "preloads_router",
+    "records_router",
+    "router",
+    "scopes_router",
+]

@@ -1,7 +1,7 @@
 """How an import and its suggestions are written in JSON."""
 
 import datetime as dt
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from ninja import Schema
 from pydantic import Field
@@ -39,8 +39,20 @@ class ImportRunOut(Schema):
     created_at: dt.datetime = explained("Quand le fichier a été lu.", example="2026-11-20T14:12:00+00:00")
 
 
+class OriginOut(Schema):
+    """Whose open data a run is; its records are claimed by accepting them."""
+
+    provider: str = explained("Qui publie ces données.", example="Ville de Montréal")
+    licence: str = explained("Leur licence.", example="CC BY 4.0")
+    address: str = explained("La page de la source, si elle est connue.", example="")
+
+
 class ImportRunDetail(ImportRunOut):
     """One reading of one file, with its counts."""
+
+    open_data: OriginOut | None = explained(
+        "Pour des fiches non réclamées : d’où elles viennent.", default=None
+    )
 
     kinds: dict[str, int] = explained(
         "Combien de propositions de chaque genre.", example={"new": 3390, "duplicate": 13}
@@ -88,6 +100,15 @@ class SelectionIn(Input):
             text=self.text,
             ids=frozenset(self.ids or ()),
         )
+
+
+class DismissIn(SelectionIn):
+    """Which suggestions to set aside, and why when they are unclaimed records."""
+
+    motive: Literal["not_ours_other", "not_ours_gone", "not_ours_known", "not_ours_wrong"] | None = explained(
+        "Pourquoi une fiche de données ouvertes n’est pas réclamée : à un autre, disparue, déjà connue, fausse.",
+        default=None,
+    )
 
 
 class OutcomeOut(Schema):
@@ -207,7 +228,13 @@ def run_detail(run: ImportRun, tally: Tally) -> ImportRunDetail:
         **_common(run, **counts),
         kinds={choice.value: choice.count for choice in tally.kinds},
         remarks=[str(remark) for remark in run.remarks],
+        open_data=_origin(run),
     )
+
+
+def _origin(run: ImportRun) -> OriginOut | None:
+    made = run.preload
+    return OriginOut(provider=made.provider, licence=made.licence, address=made.address) if made else None
 
 
 def _common(run: ImportRun, *, pending: int, accepted: int) -> dict[str, Any]:

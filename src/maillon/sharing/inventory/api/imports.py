@@ -17,6 +17,7 @@ from maillon.base.refusals import Invalid
 from maillon.community.organisations.models import Organisation
 from maillon.community.organisations.requests import HatRequest
 from maillon.sharing.inventory.api.import_schemas import (
+    DismissIn,
     ImportRunDetail,
     ImportRunOut,
     MappingIn,
@@ -188,8 +189,8 @@ def accept_suggestions(request: HatRequest, run_id: RunId, chosen: SelectionIn) 
     summary=_noted("Écarter des propositions"),
     description=_noted("Met de côté les propositions choisies; la même liste ne les proposera plus."),
 )
-def dismiss_suggestions(request: HatRequest, run_id: RunId, chosen: SelectionIn) -> OutcomeOut:
-    return outcome_out(services.dismiss(**_decision(request, run_id, chosen)))
+def dismiss_suggestions(request: HatRequest, run_id: RunId, chosen: DismissIn) -> OutcomeOut:
+    return outcome_out(services.dismiss(**_decision(request, run_id, chosen), motive=chosen.motive or ""))
 
 
 @router.post(
@@ -206,7 +207,7 @@ def _run(request: HatRequest, run_id: int) -> ImportRun:
     """Return the run of the hat's own organisation; another's does not exist."""
     owner_id = ask_to_keep(request.hat, request.hat.organisation_id)
     return get_object_or_404(
-        ImportRun.objects.select_related("organisation"), pk=run_id, organisation_id=owner_id
+        ImportRun.objects.select_related("organisation", "preload"), pk=run_id, organisation_id=owner_id
     )
 
 

@@ -1,7 +1,7 @@
 """How classes, sites and assets are written in JSON."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Annotated
 
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +15,7 @@ from maillon.community.organisations.hats import Hat
 from maillon.community.organisations.kinds import Circle
 from maillon.sharing.inventory.models import Asset, AssetClass, ClassField, Site
 from maillon.sharing.inventory.queries import hidden_codes
+from maillon.sharing.inventory.rules.access import RESERVED, effective
 
 AssetId = Annotated[int, identifier("Numéro du bien.")]
 AssetState = Annotated[Asset.State, one_of(Asset.State)]
@@ -22,6 +23,7 @@ FARTHEST_KM = 500
 
 
 Answer = bool | int | float | str
+ACCESS = {"step_free": "ramp", "toilet": True, "checked_on": "2026-05-04"}
 
 
 class ChoiceOut(Schema):
@@ -69,6 +71,9 @@ class SiteOut(Schema):
     lon: float | None = explained("Longitude, en degrés (WGS 84).", example=-72.957)
     lat: float | None = explained("Latitude, en degrés (WGS 84).", example=45.63)
     time_zone: str = explained("Fuseau des horloges du lieu (base IANA).", example="America/Toronto")
+    access: dict[str, Answer] = explained(
+        "Les réponses sur l’accessibilité du lieu, par code; ce qui n’y est pas est inconnu.", example=ACCESS
+    )
 
 
 class SiteRef(Schema):
@@ -96,6 +101,10 @@ class AssetOut(AssetRef):
     capacity: int | None = explained("Nombre de personnes admises, si c’est dit.", example=60)
     quantity: int = explained("Combien il y en a.", example=1)
     accessibility: str = explained("Ce qu’une personne doit savoir avant de venir; peut être vide.")
+    access: dict[str, Answer] = explained(
+        "L’accessibilité, par code : ce que répond le bien, sinon son lieu; ce qui n’y est pas est inconnu.",
+        example=ACCESS,
+    )
     lon: float | None = explained("Longitude, en degrés (WGS 84).", example=-72.957)
     lat: float | None = explained("Latitude, en degrés (WGS 84).", example=45.63)
     audience: Annotated[Circle, one_of(Circle)] = explained("Qui peut le voir.", example="everyone")
@@ -189,6 +198,7 @@ def site_out(site: Site) -> SiteOut:
         lon=site.lon,
         lat=site.lat,
         time_zone=site.time_zone,
+        access=site.access,
     )
 
 
@@ -201,13 +211,13 @@ def asset_shape(hat: Hat) -> Callable[..., AssetOut]:
 
     def shape(asset: Asset, distance_km: float | None = None) -> AssetOut:
         own = hat.acts_for(asset.organisation_id)
-        kept_back = frozenset() if own else hidden.get(asset.asset_class_id, frozenset())
+        kept_back = {RESERVED} if own else hidden.get(asset.asset_class_id, frozenset()) | {RESERVED}
         return asset_out(asset, own=own, kept_back=kept_back, distance_km=distance_km)
 
     return shape
 
 
-def asset_out(asset: Asset, *, own: bool, kept_back: frozenset[str], distance_km: float | None) -> AssetOut:
+def asset_out(asset: Asset, *, own: bool, kept_back: Collection[str], distance_km: float | None) -> AssetOut:
     """Return an asset, without the answers kept back, and with the owner's number for their own people."""
     return AssetOut(
         id=asset.pk,
@@ -219,6 +229,7 @@ def asset_out(asset: Asset, *, own: bool, kept_back: frozenset[str], distance_km
         capacity=asset.capacity,
         quantity=asset.quantity,
         accessibility=asset.accessibility,
+        access=effective(asset.site.access, asset.access),
         lon=asset.lon,
         lat=asset.lat,
         audience=Circle(asset.audience),

@@ -13,6 +13,7 @@ from maillon.base.web.forms import RefusableForm
 from maillon.community.organisations.hats import Hat
 from maillon.community.organisations.kinds import Circle
 from maillon.sharing.inventory.bulk.gestures import Preview, numbers_of, previewed
+from maillon.sharing.inventory.forms.sites import site_field
 from maillon.sharing.inventory.models import Asset, AssetClass, AssetQuerySet, Site
 from maillon.sharing.inventory.services.states import locked
 
@@ -81,8 +82,7 @@ def move(asset: Asset, old: Site, new: Site) -> None:
 
 
 def _sites(owner_id: int) -> forms.Field:
-    mine = Site.objects.filter(organisation_id=owner_id).order_by("sort_key", "pk")
-    return forms.ModelChoiceField(mine, label=_("Nouveau lieu"))
+    return site_field(owner_id, _("Nouveau lieu"))
 
 
 def _classes(_owner_id: int) -> forms.Field:

@@ -82,7 +82,7 @@ class Archive:
         """Return what would be archived, with the bookings to come."""
         changing = assets.exclude(state=Asset.State.ARCHIVED)
         found = previewed(assets, changing, state_word, lambda _asset: Asset.State.ARCHIVED.label)
-        promised = promises_on(numbers_of(changing.filter(frozen_at__isnull=True)), now)
+        promised = promises_on(changing.filter(frozen_at__isnull=True).order_by().values("pk"), now)
         said = [f"{one.reference} : {one.words}" for one in promised[:LISTED]]
         if len(promised) > LISTED:
             said.append(gettext("Et %(n)s autres.") % {"n": formats.number(len(promised) - LISTED)})

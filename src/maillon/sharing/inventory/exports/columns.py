@@ -129,5 +129,6 @@ def exported_rows(assets: AssetQuerySet) -> Iterator[Asset]:
     while batch:
         yield from batch
         last = batch[-1]
-        after = Q(sort_key__gt=last.sort_key) | Q(sort_key=last.sort_key, pk__gt=last.pk)
+        further = Q(sort_key__gt=last.sort_key) | Q(sort_key=last.sort_key, pk__gt=last.pk)
+        after = Q(sort_key__gte=last.sort_key) & further  # said apart, so that the index on the name serves
         batch = list(wanted.filter(after)[:BATCH]) if len(batch) == BATCH else []

@@ -4,18 +4,19 @@ from typing import Any
 
 from django import forms
 from django.core.validators import MinValueValidator
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from maillon.base.web.forms import RefusableModelForm
 from maillon.base.web.uploads import UploadForm
 from maillon.community.territories.models import Municipality
-from maillon.kernel.words import sort_key
 from maillon.sharing.inventory.completeness import ITEMS, lacking
 from maillon.sharing.inventory.forms.answers import DecimalField, answers_of, questions
+from maillon.sharing.inventory.forms.sites import site_field
 from maillon.sharing.inventory.models import Asset, AssetQuerySet, ClassField, Site
+from maillon.sharing.inventory.queries.words import told_by
 
+IN_USE = (Asset.State.DRAFT, Asset.State.ACTIVE)
 LONGITUDE = _("En degrés, par exemple -72,957. Laissez vide pour le point du lieu.")
 
 
@@ -81,13 +82,12 @@ class AssetForm(PointForm):
         super().__init__(*args, **kwargs)
         if self.instance.pk is None:
             del self.fields["why"]
-        sites = Site.objects.filter(organisation_id=organisation_id)
         at_least_one = MinValueValidator(1, _("Inscrivez une quantité d’au moins 1."))
         self.fields["quantity"].validators.append(at_least_one)
         if self.instance.pk is not None and self.instance.exemplars.exists():
             self.fields["quantity"].disabled = True
             self.fields["quantity"].help_text = _("Elle suit les exemplaires qui sont à vous.")
-        self.fields["site"].queryset = sites  # type: ignore[attr-defined]  # a ModelChoiceField
+        self.fields["site"] = site_field(organisation_id, self.fields["site"].label)
         self.instance.organisation_id = organisation_id
         self.asked = ClassField.objects.filter(asset_class_id=self._class_id(), retired=False).order_by(
             "position", "pk"
@@ -166,7 +166,7 @@ class AssetFilter(forms.Form):
         Another organisation's assets are not sought by what stays inside it (``own``): a filter tells too.
         """
         chosen = self.chosen
-        assets = assets.filter(state=chosen["etat"]) if chosen["etat"] else assets.exclude(state="archived")
+        assets = assets.filter(state=chosen["etat"]) if chosen["etat"] else assets.filter(state__in=IN_USE)
         if chosen["categorie"]:
             assets = assets.filter(asset_class__code=chosen["categorie"])
         if chosen["lieu"]:
@@ -176,9 +176,5 @@ class AssetFilter(forms.Form):
         if chosen["manque"]:
             assets = lacking(assets, chosen["manque"], timezone.now())
         if words := chosen["q"].strip():
-            key = sort_key(words)
-            wanted = Q(name__icontains=words) | Q(site__name__icontains=words)
-            if own:
-                wanted |= Q(identifier__icontains=words) | Q(keeping__serial_number__icontains=words)
-            assets = assets.filter(wanted | Q(sort_key__contains=key) if key else wanted)
+            assets = told_by(assets, words, own=own)
         return assets

@@ -48,6 +48,18 @@ SENTENCES: dict[str, Any] = FILE_SENTENCES | {
     "half_point": _("Une longitude va avec une latitude : choisissez aussi la colonne de l’autre."),
     "name_unsaid": _("Dites quelle colonne donne le nom des biens : sans nom, il n’y a pas de liste."),
     "class_not_ours": _("Aucune catégorie n’a le code « %(code)s »."),
+    "not_ours_other": _("Pas à nous : le bien est à un autre organisme."),
+    "not_ours_gone": _("Pas à nous : le bien n’existe plus."),
+    "not_ours_known": _("Le bien est déjà dans notre inventaire."),
+    "not_ours_wrong": _("Les renseignements sont faux."),
+    "no_owner_column": _(
+        "Aucune colonne de ce titre. Titres lus : %(headings)s. Choisissez plutôt l’organisation à qui tout appartient."
+    ),
+    "no_owner_known": _(
+        "Aucune organisation de votre territoire ne porte un nom de cette colonne (lus : %(names)s)."
+    ),
+    "owner_or_column": _("Dites à qui sont ces biens : une organisation, ou la colonne qui la nomme."),
+    "foreign_owner": _("Cette organisation n’est pas de votre territoire."),
     "decided_already": _(
         "Des propositions de cette importation sont déjà décidées : pour en changer les colonnes, envoyez le fichier "
         "de nouveau."

@@ -36,6 +36,7 @@ class RunLine:
     undone: bool
     stage: str
     work: str
+    open_data: str
 
 
 def runs_of(organisation_id: int) -> "QuerySet[ImportRun]":
@@ -44,7 +45,7 @@ def runs_of(organisation_id: int) -> "QuerySet[ImportRun]":
     decided = Q(suggestions__state=State.PENDING) & ~Q(suggestions__kind=Kind.REJECTED_LINE)
     return (
         ImportRun.objects.filter(organisation_id=organisation_id)
-        .select_related("by")
+        .select_related("by", "preload")
         .annotate(
             pending=Count("suggestions", filter=decided),
             accepted=Count("suggestions", filter=Q(suggestions__state__in=UNDOABLE)),
@@ -70,6 +71,7 @@ def run_lines(runs: Iterable[Any]) -> list[RunLine]:
             bool(run.undone and not run.accepted),
             run.stage,
             run.work or "",
+            run.preload.provider if run.preload else "",
         )
         for run in runs
     ]

@@ -62,6 +62,9 @@ class Site(models.Model):
     lon = models.FloatField(_("longitude"), null=True, blank=True)
     lat = models.FloatField(_("latitude"), null=True, blank=True)
     time_zone = models.CharField(_("fuseau horaire"), max_length=40, default="America/Toronto")
+    access = models.JSONField(
+        _("accessibilité"), default=dict, db_default=Value({}, models.JSONField()), blank=True
+    )
     source_key = models.CharField(max_length=120, blank=True, editable=False)
 
     class Meta:
@@ -115,14 +118,18 @@ class AssetQuerySet(models.QuerySet["Asset"]):
         return self.select_related("organisation", "site", "asset_class")
 
 
-# The last word on « tenir intact », whoever writes and by whatever way: a frozen row only accepts its release.
+# The last word on « tenir intact », whoever writes and by whatever way: a frozen row only accepts its release, and
+# what its place answers about access.
 KEPT_INTACT = pgtrigger.Trigger(
     name="inventory_asset_frozen",
     when=pgtrigger.Before,
     operation=pgtrigger.Update | pgtrigger.Delete,
     condition=pgtrigger.Q(old__frozen_at__isnull=False),
     func="""
-    IF TG_OP = 'UPDATE' AND NEW.frozen_at IS NULL THEN
+    IF TG_OP = 'UPDATE' AND (NEW.frozen_at IS NULL OR (
+        to_jsonb(NEW) - 'details' = to_jsonb(OLD) - 'details'
+        AND NEW.details - '@access' = OLD.details - '@access'
+    )) THEN
         RETURN NEW;
     END IF;
     RAISE EXCEPTION 'asset % is frozen', OLD.id
@@ -172,6 +179,12 @@ class Asset(models.Model):
         help_text=_(
             "Entrée, toilettes, boucle magnétique, transport : ce qu’une personne doit savoir avant de venir."
         ),
+    )
+    access = models.JSONField(
+        _("accessibilité propre à ce bien"),
+        default=dict,
+        db_default=Value({}, models.JSONField()),
+        blank=True,
     )
     details = models.JSONField(
         _("caractéristiques"), default=dict, db_default=Value({}, models.JSONField()), blank=True
@@ -234,7 +247,10 @@ class Asset(models.Model):
         )
         indexes = (
             BTreeIndex(fields=("organisation", "state", "sort_key"), name="inventory_asset_owner_list"),
-            BTreeIndex(fields=("organisation", "sort_key", "id"), name="inventory_asset_by_name"),
+            BTreeIndex(fields=("organisation", "state", "asset_class"), name="inventory_asset_kinds"),
+            BTreeIndex(
+                fields=("organisation", "sort_key", "id"), include=("state",), name="inventory_asset_names"
+            ),
             GinIndex(document(number="identifier"), name="inventory_asset_words"),
         )
 

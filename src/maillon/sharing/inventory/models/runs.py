@@ -10,6 +10,48 @@ from maillon.community.organisations.models import Organisation
 from maillon.sharing.inventory.models.assets import Asset, AssetClass
 
 
+class Preload(models.Model):
+    """Open data of a territory, brought by its coordination as unclaimed records to those whose things it tells of.
+
+    Each owner receives a run of its own, whose suggestions are claimed or turned down there; nothing is in any
+    inventory before. ``strangers`` keeps the owners named by the file that the territory does not know, as
+    ``[name, lines]``; an empty name stands for the lines that name nobody.
+    """
+
+    by_organisation = models.ForeignKey(
+        Organisation,
+        models.SET_NULL,
+        verbose_name=_("apportées par"),
+        null=True,
+        related_name="preloads",
+    )
+    file_name = models.CharField(_("fichier"), max_length=200)
+    provider = models.CharField(
+        _("données ouvertes de"),
+        max_length=120,
+        help_text=_("Qui les publie, par exemple « Ville de Montréal »."),
+    )
+    licence = models.CharField(_("licence"), max_length=80, help_text=_("Par exemple « CC BY 4.0 »."))
+    address = models.URLField(_("adresse de la page"), blank=True)
+    strangers = models.JSONField(default=list)
+    created_at = models.DateTimeField(_("date"))
+
+    class Meta:
+        verbose_name = _("préchargement")
+        verbose_name_plural = _("préchargements")
+        ordering = ("-created_at", "-pk")
+        constraints = (
+            models.CheckConstraint(
+                condition=~Q(provider="") & ~Q(licence=""),
+                name="inventory_preload_says_its_source",
+                violation_error_message=_("Dites qui publie ces données, et sous quelle licence."),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.provider
+
+
 class ImportRun(models.Model):
     """One reading of one file for one organisation: nothing can be decided before it is read whole.
 
@@ -46,6 +88,9 @@ class ImportRun(models.Model):
     stage = models.CharField(_("étape"), max_length=10, choices=Stage.choices, default=Stage.READ)
     file = models.FileField(upload_to="importations/%Y/", blank=True)
     created_at = models.DateTimeField(_("date"), default=timezone.now)
+    preload = models.ForeignKey(
+        Preload, models.PROTECT, verbose_name=_("préchargement"), null=True, blank=True, related_name="runs"
+    )
 
     class Meta:
         verbose_name = _("importation")

@@ -2,10 +2,12 @@
 
 from maillon.sharing.inventory.queries.assets import (
     Counted,
+    Counts,
     assets_of,
     counted_classes,
-    counted_states,
+    counts_of,
     hidden_codes,
+    in_this_order,
     shown_asset,
     sites_of,
     told,
@@ -14,10 +16,12 @@ from maillon.sharing.inventory.queries.assets import (
 
 __all__ = [
     "Counted",
+    "Counts",
     "assets_of",
     "counted_classes",
-    "counted_states",
+    "counts_of",
     "hidden_codes",
+    "in_this_order",
     "shown_asset",
     "sites_of",
     "told",

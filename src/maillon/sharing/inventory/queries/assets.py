@@ -1,9 +1,11 @@
 """What the pages of assets show."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from maillon.base.web.formats import day, number
@@ -79,15 +81,59 @@ def assets_of(organisation_id: int) -> AssetQuerySet:
     )
 
 
+def in_this_order(assets: AssetQuerySet, numbers: Iterable[int]) -> list[Asset]:
+    """Read the assets of these numbers, in the order of the numbers; one query."""
+    read = {one.pk: one for one in assets.order_by().filter(pk__in=list(numbers))}
+    return [read[one] for one in numbers if one in read]
+
+
 def sites_of(organisation_id: int) -> "QuerySet[Site]":
     """Return an organisation's sites with how many assets stand there (``asset_count``), by name."""
-    standing = Count("assets", filter=~Q(assets__state=Asset.State.ARCHIVED))
+    here = Asset.objects.filter(site=OuterRef("pk")).exclude(state=Asset.State.ARCHIVED).order_by()
+    counted = here.values("site").annotate(count=Count("pk")).values("count")
+    standing = Coalesce(Subquery(counted), 0)  # asked of the sites of a page, not of all
     return (
         Site.objects.filter(organisation_id=organisation_id)
         .select_related("municipality")
         .annotate(asset_count=standing)
         .order_by("sort_key", "pk")
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many assets, by class and by state at once."""
+
+    by_both: tuple[tuple[int, str, int], ...]
+
+    def total(self, *states: str) -> int:
+        """Return how many there are in these states, of every class."""
+        return sum(count for _class_id, state, count in self.by_both if state in states)
+
+    def classes(self) -> tuple[Counted, ...]:
+        """Return the classes with their counts, in their order; one query for their names."""
+        numbers: dict[int, int] = {}
+        for class_id, _state, count in self.by_both:
+            numbers[class_id] = numbers.get(class_id, 0) + count
+        known = AssetClass.objects.filter(pk__in=numbers).order_by("number")
+        return tuple(Counted(one.code, one.name, numbers[one.pk]) for one in known)
+
+    def states(self) -> tuple[Counted, ...]:
+        """Return the states with their counts."""
+        numbers: dict[str, int] = {}
+        for _class_id, state, count in self.by_both:
+            numbers[state] = numbers.get(state, 0) + count
+        return tuple(
+            Counted(one.value, str(one.label).capitalize(), numbers[one.value])
+            for one in Asset.State
+            if one.value in numbers
+        )
+
+
+def counts_of(assets: AssetQuerySet) -> Counts:
+    """Count these assets by class and state, in one reading."""
+    grouped = assets.order_by().values_list("asset_class_id", "state").annotate(count=Count("*"))
+    return Counts(tuple(grouped.values_list("asset_class_id", "state", "count")))
 
 
 def counted_classes(assets: AssetQuerySet) -> tuple[Counted, ...]:
@@ -100,15 +146,3 @@ def counted_classes(assets: AssetQuerySet) -> tuple[Counted, ...]:
     )
     known = AssetClass.objects.filter(pk__in=counts).order_by("number")
     return tuple(Counted(one.code, one.name, counts[one.pk]) for one in known)
-
-
-def counted_states(assets: AssetQuerySet) -> tuple[Counted, ...]:
-    """Count these assets by state."""
-    counts = dict(
-        assets.order_by().values_list("state").annotate(count=Count("pk")).values_list("state", "count")
-    )
-    return tuple(
-        Counted(state.value, str(state.label).capitalize(), counts[state.value])
-        for state in Asset.State
-        if state.value in counts
-    )

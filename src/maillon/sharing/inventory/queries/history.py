@@ -13,12 +13,14 @@ from django.utils.translation import gettext_lazy
 
 from maillon.base.history import Change, Pairs, Source, Timeline, Told, changes_between, names_of
 from maillon.sharing.inventory.models import Asset, KeepingRecord
+from maillon.sharing.inventory.queries.answers import JSON_FIELDS, changed_answers
 
 SILENT = frozenset(
     {"source_key", "updated_at", "created_at", "sort_key", "x", "y", "frozen_at", "confirmed_at"}
 )
 WHY: tuple[tuple[re.Pattern[str], Any], ...] = (
     (re.compile(r"import (\d+)"), gettext_lazy("Importation no %(number)s")),
+    (re.compile(r"claim (\d+):(.*)"), gettext_lazy("Réclamé de données ouvertes, importation no %(number)s")),
     (re.compile(r"undo import (\d+)"), gettext_lazy("Annulation de l’importation no %(number)s")),
     (re.compile(r"merge (\d+ \d+):(.*)"), gettext_lazy("Fusion de deux fiches")),
     (re.compile(r"()offer"), gettext_lazy("Mise en partage")),
@@ -80,7 +82,8 @@ def frozen_by(asset: Asset) -> str:
 
 
 def _tell(pairs: Pairs) -> list[Told]:
-    changes = changes_between(pairs, Asset, silent=SILENT)
+    fields = changes_between(pairs, Asset, silent=SILENT | JSON_FIELDS)
+    changes = [(*one, *more) for one, more in zip(fields, changed_answers(pairs), strict=True)]
     return [
         Told(_title(event, before, changed), changed)
         for (event, before), changed in zip(pairs, changes, strict=True)

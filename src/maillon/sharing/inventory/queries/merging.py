@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from django.db.models import Case, IntegerField, Q, Value, When
 
 from maillon.base.history import NOTHING, capital
-from maillon.kernel.words import sort_key
 from maillon.sharing.inventory.models import Asset
+from maillon.sharing.inventory.queries.words import told_by
 
 SHOWN = 20
 COMPARED = (
@@ -36,13 +36,7 @@ def candidates(kept: Asset, words: str) -> list[Asset]:
     others = Asset.objects.filter(organisation_id=kept.organisation_id, merged_into__isnull=True)
     others = others.exclude(pk=kept.pk).select_related("asset_class", "site")
     if words:
-        key = sort_key(words)
-        wanted = Q(name__icontains=words) | Q(identifier__icontains=words) | Q(site__name__icontains=words)
-        return list(
-            others.filter(wanted | Q(sort_key__contains=key) if key else wanted).order_by("sort_key", "pk")[
-                :SHOWN
-            ]
-        )
+        return list(told_by(others, words, own=True).order_by("sort_key", "pk")[:SHOWN])
     first = kept.sort_key.split(" ")[0]
     alike = Q(sort_key=kept.sort_key) | Q(site_id=kept.site_id, asset_class_id=kept.asset_class_id)
     if first:

@@ -1,5 +1,6 @@
 """The verbs of the inventory: write, archive and bring back, hold intact, confirm, merge, declare, note; photos."""
 
+from maillon.sharing.inventory.services.access import write_asset_access, write_site_access
 from maillon.sharing.inventory.services.accessories import add_accessory, remove_accessory
 from maillon.sharing.inventory.services.assets import write_asset, write_site
 from maillon.sharing.inventory.services.conditions import note_condition
@@ -40,9 +41,11 @@ __all__ = [
     "rename_exemplar",
     "restore_assets",
     "write_asset",
+    "write_asset_access",
     "write_field",
     "write_keeping",
     "write_scopes",
     "write_site",
+    "write_site_access",
     "write_unit",
 ]

@@ -9,6 +9,7 @@ from maillon.community.organisations.permissions import ask_for_stewardship
 from maillon.sharing.inventory.errors import SENTENCES
 from maillon.sharing.inventory.models import Asset, ClassField
 from maillon.sharing.inventory.rules import misfit
+from maillon.sharing.inventory.rules.access import RESERVED, TRAIT
 
 
 def check_details(asset: Asset) -> None:
@@ -16,13 +17,14 @@ def check_details(asset: Asset) -> None:
 
     Answers to the fields of another class are let be: an asset put back in its class finds them again.
     """
-    if not asset.details:
+    answers = {code: value for code, value in asset.details.items() if code != RESERVED}
+    if not answers:
         return
-    asked = ClassField.objects.filter(code__in=asset.details)
+    asked = ClassField.objects.filter(code__in=answers)
     mine = {field.code: field for field in asked if field.asset_class_id == asset.asset_class_id}
     others = {field.code for field in asked}
     reasons = []
-    for code, value in asset.details.items():
+    for code, value in answers.items():
         field = mine.get(code)
         why = misfit(field.declared(), value) if field else None if code in others else "detail_unknown"
         if why:
@@ -39,6 +41,8 @@ def write_field(*, field: ClassField, by: Hat) -> ClassField:
     What assets have answered holds it back: Invalid when its kind changes, or when a chosen choice disappears.
     """
     ask_for_stewardship(by)
+    if field.code == TRAIT:
+        raise Invalid(Reason("code_taken", str(SENTENCES["code_taken"]), "code"))
     if field.pk:
         _hold_back(field)
     field.save()

@@ -15,6 +15,7 @@ from maillon.base.media import WIDTHS, rendition
 from maillon.base.web.formats import day, number
 from maillon.community.organisations.kinds import Circle
 from maillon.community.organisations.requests import HatRequest
+from maillon.sharing.inventory.access_words import told_access, unknown_access
 from maillon.sharing.inventory.drawings import VARIANTS, draw
 from maillon.sharing.inventory.drawings.scenes import SCENES
 from maillon.sharing.inventory.models import Asset, Grade, Photo
@@ -33,6 +34,7 @@ from maillon.sharing.inventory.queries.records import (
     wear_of,
 )
 from maillon.sharing.inventory.queries.scopes import shared_with
+from maillon.sharing.inventory.rules.access import effective
 
 HOUR, DAY = 3600, 86_400
 LATEST = 5  # how much of the history the page of an asset shows
@@ -48,8 +50,11 @@ def asset(request: HatRequest, pk: int) -> HttpResponse:
     comes, extras = accessories_of(shown.pk, request.hat)
     own = may_read_record(request.hat, shown.organisation_id)
     condition = last_grades([shown.pk]).get(shown.pk)
+    answers = effective(shown.site.access, shown.access)
     context = {
         "asset": shown,
+        "access": told_access(answers),
+        "unknown_access": unknown_access(answers),
         "facts": _facts(shown, condition, own=own) + told_details(shown, request.hat),
         "shared_with": shared_with(shown, request.hat, timezone.localdate()),
         "sections": [section for section in drawn if not section.beside],

@@ -1,6 +1,7 @@
 """Sending a list, looking at what it proposes, deciding in bulk, undoing. All of it without JavaScript."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
@@ -24,7 +25,8 @@ from maillon.base.web.uploads import upload_problem
 from maillon.community.organisations.models import Organisation
 from maillon.community.organisations.requests import HatRequest
 from maillon.sharing.inventory.forms.imports import ListForm, ReviewForm
-from maillon.sharing.inventory.imports import columns, queries, services
+from maillon.sharing.inventory.imports import columns, queries, services, unclaimed
+from maillon.sharing.inventory.imports.errors import SENTENCES
 from maillon.sharing.inventory.imports.services import Outcome, receiving, working
 from maillon.sharing.inventory.models import ImportRun, ImportWork, Suggestion
 from maillon.sharing.inventory.permissions import ask_to_keep
@@ -101,6 +103,8 @@ def review(request: HatRequest, pk: int) -> HttpResponse:
         "doubtful": tally.kind(Suggestion.Kind.GONE) + tally.kind(Suggestion.Kind.DUPLICATE),
         "accepted": tally.state(Suggestion.State.ACCEPTED),
         "kept": tally.state(Suggestion.State.KEPT),
+        "origin": unclaimed.origin_of(run),
+        "motives": [(code, SENTENCES[code]) for code in services.MOTIVES],
         "correctable": idle and columns.may_read_again(run),
         "lost": columns.lost_lines(run),
         "aside": [one["heading"] for one in run.columns if not one["field"] and one["samples"]],
@@ -124,7 +128,7 @@ def run_of(request: HatRequest, pk: int) -> ImportRun:
     """Return the run of the hat's own organisation; another's does not exist."""
     owner_id = ask_to_keep(request.hat, request.hat.organisation_id)
     return get_object_or_404(
-        ImportRun.objects.select_related("organisation", "by"), pk=pk, organisation_id=owner_id
+        ImportRun.objects.select_related("organisation", "by", "preload"), pk=pk, organisation_id=owner_id
     )
 
 
@@ -145,7 +149,11 @@ def _tabs(run: ImportRun, tally: queries.Tally, kind: str) -> list[tuple[str, st
 def accept(request: HatRequest, pk: int) -> HttpResponse:
     """Carry out what is selected."""
 
+    claims = ImportRun.objects.filter(pk=pk, preload__isnull=False).exists()
+
     def said(done: int) -> str:
+        if claims:
+            return ngettext("%(n)s fiche réclamée.", "%(n)s fiches réclamées.", done)
         return ngettext("%(n)s proposition acceptée.", "%(n)s propositions acceptées.", done)
 
     return _decide(request, pk, working.accept, said)
@@ -154,12 +162,12 @@ def accept(request: HatRequest, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def dismiss(request: HatRequest, pk: int) -> HttpResponse:
-    """Set aside what is selected."""
+    """Set aside what is selected; an unclaimed record, with the reason chosen."""
 
     def said(done: int) -> str:
         return ngettext("%(n)s proposition écartée.", "%(n)s propositions écartées.", done)
 
-    return _decide(request, pk, services.dismiss, said)
+    return _decide(request, pk, partial(services.dismiss, motive=request.POST.get("motif", "")), said)
 
 
 @login_required

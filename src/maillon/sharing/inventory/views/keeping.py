@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -22,10 +22,10 @@ from maillon.sharing.inventory import queries, services
 from maillon.sharing.inventory.completeness import ITEMS
 from maillon.sharing.inventory.errors import StillPromised
 from maillon.sharing.inventory.exports import FORMATS
-from maillon.sharing.inventory.forms.assets import AssetFilter, AssetForm, PhotoForm
+from maillon.sharing.inventory.forms.assets import IN_USE, AssetFilter, AssetForm, PhotoForm
 from maillon.sharing.inventory.forms.listing import ListForm, heads
 from maillon.sharing.inventory.listing import COLUMNS, in_order
-from maillon.sharing.inventory.models import Asset, Photo
+from maillon.sharing.inventory.models import Asset, AssetQuerySet, Photo
 from maillon.sharing.inventory.permissions import ask_to_keep
 from maillon.sharing.inventory.saved import ASSETS
 from maillon.sharing.inventory.views.bulk import choices
@@ -41,25 +41,35 @@ def assets(request: HatRequest) -> HttpResponse:
         return redirect(first)
     form, shown = AssetFilter(request.GET), ListForm(request.GET).chosen
     mine = queries.assets_of(owner_id)
-    found = in_order(form.apply(mine), shown["tri"])
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    counts = queries.counts_of(mine)
+    page = _page(request, form, counts, in_order(form.apply(mine), shown["tri"]))
     context = {
         "page": page,
-        "lines": [(one, _cells(one, shown["col"])) for one in page],
+        "lines": [(one, _cells(one, shown["col"])) for one in queries.in_this_order(mine, page)],
         "heads": heads(request.GET),
         "shown": shown,
         "columns": [(code, column.word, code in shown["col"]) for code, column in COLUMNS.items()],
         "tabs": tabs_of(ASSETS, request.hat, request.GET),
         "view": request.GET.get("vue", ""),
         "chosen": form.chosen,
-        "classes": queries.counted_classes(mine),
-        "states": queries.counted_states(mine),
+        "classes": counts.classes(),
+        "states": counts.states(),
         "owner_name": request.hat.organisation_name,
         "gestures": choices(),
         "lacking": _lacking(form),
         "exports": _exports(owner_id, form),
     }
     return render(request, "inventory/assets/list.html", context)
+
+
+def _page(
+    request: HatRequest, form: AssetFilter, counts: queries.Counts, found: AssetQuerySet
+) -> "Page[int]":
+    """Return the numbers of the assets of a page: the lines themselves are read for that page only."""
+    pages = Paginator(found.values_list("pk", flat=True), PER_PAGE)
+    if not any(value for name, value in form.chosen.items() if name != "etat"):
+        pages.count = counts.total(*([form.chosen["etat"]] if form.chosen["etat"] else IN_USE))
+    return pages.get_page(request.GET.get("page"))
 
 
 def _cells(asset: Asset, columns: tuple[str, ...]) -> list[tuple[Any, str, bool]]:

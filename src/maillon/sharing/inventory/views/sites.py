@@ -7,11 +7,13 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
+from maillon.base.finding import told
 from maillon.base.refusals import Refusal
 from maillon.community.organisations.models import Organisation
 from maillon.community.organisations.requests import HatRequest
 from maillon.sharing.inventory import queries, services
 from maillon.sharing.inventory.forms.assets import SiteForm
+from maillon.sharing.inventory.forms.sites import label_of, proposed_sites
 from maillon.sharing.inventory.models import Site
 from maillon.sharing.inventory.permissions import ask_to_keep
 
@@ -25,10 +27,19 @@ def sites(request: HatRequest) -> HttpResponse:
     words = request.GET.get("q", "").strip()[:80]
     found = queries.sites_of(owner_id)
     if words:
-        found = found.filter(name__icontains=words)
+        found = told(found, words)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     context = {"page": page, "words": words, "owner_name": request.hat.organisation_name}
     return render(request, "inventory/sites/list.html", context)
+
+
+@login_required
+def names(request: HatRequest) -> HttpResponse:
+    """Return the places whose names begin as what is typed, as the proposals of a field."""
+    owner_id = ask_to_keep(request.hat, request.hat.organisation_id)
+    typed = str(next(iter(request.GET.values()), ""))[:80].replace("\x00", "")
+    labels = [label_of(site) for site in proposed_sites(owner_id, typed)]
+    return render(request, "inventory/sites/_names.html", {"labels": labels})
 
 
 @login_required

@@ -60,7 +60,8 @@ class FreeQuery(Schema):
     )
     trait: list[Line] = explained(
         "Caractéristiques voulues : « screen » (oui), « floor:wood » (un choix), « area:100 » (au moins). "
-        "Les codes de chaque catégorie sont dans /asset-classes.",
+        "Les codes de chaque catégorie sont dans /asset-classes; « access:toilet » et les autres, dans "
+        "/access-questions.",
         default=[],
         example=["screen", "area:100"],
         max_length=30,

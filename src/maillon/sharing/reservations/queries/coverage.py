@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from maillon.base.web.formats import number
 from maillon.community.organisations.models import Organisation
-from maillon.sharing.inventory.completeness import ITEMS, expected, filled, with_photo
+from maillon.sharing.inventory.completeness import ITEMS, expected, filled, with_known
 from maillon.sharing.inventory.expectations import expected_classes
 from maillon.sharing.inventory.models import Asset, AssetClass, Site
 
@@ -118,7 +118,7 @@ def _sites(organisation_id: int) -> Share:
 
 def _counted(organisation_id: int, now: dt.datetime) -> "QuerySet[Asset, Any]":
     """Count by class, in one query, the assets in use, each age, and each item expected and filled."""
-    assets = with_photo(Asset.objects.active().filter(organisation_id=organisation_id))
+    assets = with_known(Asset.objects.active().filter(organisation_id=organisation_id))
     counts: dict[str, Any] = {"count": Count("pk")}
     after = now + dt.timedelta(days=1)
     for age, days in AGES:

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from maillon.kernel.words import read_number
+from maillon.sharing.inventory.access_words import SOUGHT_WORDS
 from maillon.sharing.inventory.models import ClassField
 from maillon.sharing.inventory.rules import Kind, Value, misfit
+from maillon.sharing.inventory.rules.access import RESERVED, SOUGHT, TRAIT
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +47,11 @@ def searchable(class_codes: Iterable[str]) -> dict[str, ClassField]:
 
 
 def wanted_of(fields: Mapping[str, ClassField], asked: Iterable[str]) -> tuple[list[Wanted], list[str]]:
-    """Read « screen », « floor:wood », « area:100 »; return what is wanted, and what could not be read."""
+    """Read « screen », « floor:wood », « area:100 », « access:toilet »; return what is wanted, and what is unread."""
     wanted, unread = [], []
     for text in asked:
         code, _colon, typed = text.partition(":")
-        value = _value(fields.get(code), typed)
+        value = (typed if typed in SOUGHT else None) if code == TRAIT else _value(fields.get(code), typed)
         if value is None:
             unread.append(text)
         else:
@@ -79,6 +81,9 @@ def path_of(wanted: Iterable[Wanted]) -> str | None:
     """
     by_code: dict[str, list[str]] = {}
     for one in wanted:
+        if one.code == TRAIT:
+            by_code[str(one)] = _access_tests(str(one.value))
+            continue
         comparison = ">=" if isinstance(one.value, int | float) and one.value is not True else "=="
         by_code.setdefault(one.code, []).append(
             f"$.{json.dumps(one.code)} {comparison} {json.dumps(one.value)}"
@@ -86,9 +91,18 @@ def path_of(wanted: Iterable[Wanted]) -> str | None:
     return " && ".join(f"({' || '.join(tests)})" for tests in by_code.values()) or None
 
 
+def _access_tests(sought: str) -> list[str]:
+    """Return the tests of the answers about access, any of which satisfies what is sought."""
+    question, good = SOUGHT[sought]
+    path = f"$.{json.dumps(RESERVED)}.{json.dumps(question)}"
+    return [f"{path} == {json.dumps(answer)}" for answer in good]
+
+
 def questions(fields: Mapping[str, ClassField], wanted: Iterable[Wanted]) -> list[Question]:
     """Return what the page offers, with what is already wanted."""
     asked = {str(one) for one in wanted}
+    sought = ((f"{TRAIT}:{code}", str(word)) for code, word in SOUGHT_WORDS.items())
+    access = tuple((sent, word, sent in asked) for sent, word in sought)
     least = {one.code: f"{one.value:.12g}" for one in wanted if isinstance(one.value, int | float)}
     made = []
     for field in fields.values():
@@ -99,4 +113,4 @@ def questions(fields: Mapping[str, ClassField], wanted: Iterable[Wanted]) -> lis
             choices = ((f"{field.code}:{code}", word) for code, word in field.words.items())
             boxes = tuple((sent, word, sent in asked) for sent, word in choices)
         made.append(Question(field.name, field.code, field.unit, least.get(field.code, ""), boxes))
-    return made
+    return [*made, Question(_("Accessibilité du lieu"), TRAIT, "", "", access)]

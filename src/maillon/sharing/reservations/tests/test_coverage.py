@@ -9,8 +9,9 @@ from django.utils import timezone
 
 from maillon.community.organisations.kinds import OrganisationKind, Role
 from maillon.community.organisations.models import Membership
-from maillon.sharing.inventory.completeness import ITEMS, lacking
-from maillon.sharing.inventory.models import Asset, Photo, Site
+from maillon.sharing.inventory.completeness import GATHERINGS, ITEMS, PLACES, lacking
+from maillon.sharing.inventory.models import Asset, AssetClass, ClassField, Photo, Site
+from maillon.sharing.inventory.services import note_condition
 from maillon.sharing.reservations.queries.coverage import Share, portrait_of
 from maillon.testing.builders.community import make_membership, make_organisation
 from maillon.testing.builders.sharing import make_asset, make_shared_place
@@ -30,6 +31,12 @@ def browser(client: Client, keeper: Membership) -> Client:
     return client
 
 
+def answers_to_all(code: str) -> dict[str, Any]:
+    """Return an answer to everything by which a class is sought."""
+    asked = ClassField.objects.filter(asset_class__code=code, searchable=True, public=True, retired=False)
+    return {field.code: True if field.kind == "yes_no" else field.least or 1 for field in asked}
+
+
 def seen(asset: Asset, days: int, *, confirmed: int | None = None) -> None:
     now = timezone.now()
     Asset.objects.filter(pk=asset.pk).update(
@@ -40,7 +47,11 @@ def seen(asset: Asset, days: int, *, confirmed: int | None = None) -> None:
 
 def test_the_figures_are_those_counted_by_hand(keeper: Membership) -> None:
     owner = keeper.organisation
-    hall = make_shared_place(owner, code="hall", description="Scène", accessibility="Rampe")
+    hall = make_shared_place(owner, code="hall", description="Scène", details=answers_to_all("hall"))
+    Site.objects.filter(pk=hall.site_id).update(access={"step_free": "ramp"})
+    note_condition(
+        asset=hall, grade="good", observed_on=dt.date(2026, 1, 5), by=keeper.hat(), now=timezone.now()
+    )
     Photo.objects.create(asset=hall, file="x.webp", width=8, height=8, alt="Scène")
     truck = make_asset(owner, code="truck", point=None)
     make_asset(owner, code="pool", state=Asset.State.ARCHIVED)
@@ -59,13 +70,39 @@ def test_the_figures_are_those_counted_by_hand(keeper: Membership) -> None:
         "point": Share(1, 2),
         "capacite": Share(1, 1),
         "accessibilite": Share(1, 1),
+        "caracteristiques": Share(1, 2),
+        "etat": Share(1, 2),
         "terms": Share(1, 2),
         "schedule": Share(1, 2),
     }
-    assert found.complete == Share(7, 12)
+    assert found.complete == Share(9, 16)
     lines = {line.code: line for line in found.by_class}
     assert (lines["hall"].complete.percent, lines["truck"].complete.percent) == (100, 0)
     assert (lines["rink"].assets, lines["rink"].expected) == (0, True)
+
+
+def test_a_class_that_asks_nothing_lacks_no_characteristic(keeper: Membership) -> None:
+    one = make_asset(keeper.organisation, code="gym", details=answers_to_all("gym") | {"scoreboard": False})
+    other = make_asset(keeper.organisation, code="gym", details={"area": 100})
+    now = timezone.now()
+    assert list(lacking(Asset.objects.all(), "caracteristiques", now)) == [other]
+    ClassField.objects.filter(asset_class__code="gym").update(searchable=False)
+    assert not lacking(Asset.objects.all(), "caracteristiques", now).exists()
+    assert set(lacking(Asset.objects.all(), "etat", now)) == {one, other}
+
+
+@pytest.mark.parametrize("code", ["office", "auditorium", "land"])
+def test_every_place_is_expected_to_say_how_one_gets_in(keeper: Membership, code: str) -> None:
+    place = make_asset(keeper.organisation, code=code, accessibility="Une rampe")
+    assert list(lacking(Asset.objects.all(), "accessibilite", timezone.now())) == [place]
+    Site.objects.filter(pk=place.site_id).update(access={"step_free": "no"})
+    assert not lacking(Asset.objects.all(), "accessibilite", timezone.now()).exists()
+
+
+def test_every_class_is_known_to_the_definition() -> None:
+    things = {"parking", "vehicle", "truck", "machinery", "equipment", "tools", "it", "furniture"}
+    assert set(AssetClass.objects.values_list("code", flat=True)) == things | PLACES
+    assert GATHERINGS < PLACES
 
 
 def test_confirming_makes_fresh_without_changing(keeper: Membership) -> None:

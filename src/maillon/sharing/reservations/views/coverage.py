@@ -79,9 +79,9 @@ def _definitions() -> list[tuple[str, str]]:
         (
             _("Renseignements remplis"),
             _(
-                "Ce qui est dit, sur ce qu’on attend de la catégorie : description, photo et point pour tous; capacité "
-                "pour un local où l’on se réunit; accessibilité pour un lieu; conditions et horaire pour ce qui se "
-                "réserve."
+                "Ce qui est dit, sur ce qu’on attend de la catégorie : description, photo, point, état physique et "
+                "caractéristiques qui se cherchent pour tous; capacité pour un local où l’on se réunit; entrée sans "
+                "marche ou non pour un lieu; conditions et horaire pour ce qui se réserve."
             ),
         ),
     ]

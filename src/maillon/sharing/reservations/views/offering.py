@@ -42,13 +42,21 @@ def offering(request: HatRequest) -> HttpResponse:
 def _page(request: HatRequest, form: OfferForm, owner_id: int) -> HttpResponse:
     filters = ShareFilter(request.POST if request.method == "POST" else request.GET)
     mine = shareable(owner_id, shared=filters.shared)
-    page = Paginator(with_sharing(filters.apply(mine)), PER_PAGE).get_page(request.GET.get("page"))
+    classes = counted_classes(mine)
+    total = sum(one.count for one in classes)
+    pages = Paginator(with_sharing(filters.apply(mine)), PER_PAGE)
+    if not any(filters.chosen.values()):
+        pages.count = total
+    page = pages.get_page(request.GET.get("page"))
     here = reverse("reservations:offering")
-    counts = {shared: shareable(owner_id, shared=shared).count() for shared in (False, True)}
+    counts = {
+        filters.shared: total,
+        not filters.shared: shareable(owner_id, shared=not filters.shared).count(),
+    }
     context = {
         "form": form,
         "chosen": filters.chosen,
-        "classes": counted_classes(mine),
+        "classes": classes,
         "page": page,
         "rows": share_rows(page),
         "total": page.paginator.count,

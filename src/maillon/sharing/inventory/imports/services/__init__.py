@@ -6,13 +6,14 @@ is one batch and done at once; what is large is entrusted to a job (:mod:`.worki
 
 from maillon.sharing.inventory.imports.errors import NothingSelected, ReadAlready, UnderWay
 from maillon.sharing.inventory.imports.selections import EVERYTHING, Selection
-from maillon.sharing.inventory.imports.services.deciding import Outcome, accept, dismiss
+from maillon.sharing.inventory.imports.services.deciding import MOTIVES, Outcome, accept, dismiss
 from maillon.sharing.inventory.imports.services.mapping import Given
 from maillon.sharing.inventory.imports.services.reading import read_file
 from maillon.sharing.inventory.imports.services.undoing import undo
 
 __all__ = [
     "EVERYTHING",
+    "MOTIVES",
     "Given",
     "NothingSelected",
     "Outcome",

@@ -21,6 +21,7 @@ from maillon.sharing.inventory.promises import fit_promises, hold_promises, prom
 from maillon.sharing.inventory.rules import time_zone_at
 
 Kind, State = Suggestion.Kind, Suggestion.State
+MOTIVES = ("not_ours_other", "not_ours_gone", "not_ours_known", "not_ours_wrong")
 WRITTEN = ("name", "identifier", "description", "accessibility", "capacity", "quantity", "lon", "lat")
 
 
@@ -80,18 +81,34 @@ def to_accept(run: ImportRun, selection: Selection, cursor: int) -> list[Suggest
 
 def accept_batch(run: ImportRun, batch: Sequence[Suggestion], *, by_id: int | None, now: datetime) -> Outcome:
     """Carry out some suggestions, under the lock of the organisation."""
-    with because(f"import {run.pk}", person=by_id):
+    with because(_why(run), person=by_id):
         done = _carry_out(run, batch, now)
     return Outcome(done, len(batch) - done)
 
 
+def _why(run: ImportRun) -> str:
+    """Return what the history of an asset keeps of the import: also whose open data it was, and its licence."""
+    if run.preload is None:
+        return f"import {run.pk}"
+    return f"claim {run.pk}:{run.preload.provider}, {run.preload.licence}"
+
+
 @transaction.atomic
-def dismiss(*, run: ImportRun, selection: Selection, by_id: int | None, now: datetime) -> Outcome:
-    """Set the pending suggestions of the selection aside; the same ones are not proposed again by this list."""
+def dismiss(
+    *, run: ImportRun, selection: Selection, by_id: int | None, now: datetime, motive: str = ""
+) -> Outcome:
+    """Set the pending suggestions of the selection aside; the same ones are not proposed again by this list.
+
+    ``motive`` says why unclaimed records are turned down, see :data:`MOTIVES`.
+    """
     lock(run.organisation_id)
     ask_idle(run)
+    kept: dict[str, Any] = {}
+    if motive in MOTIVES:
+        kept["reasons"] = [{"code": motive, "field": None, "values": {}}]
     with because(f"import {run.pk}", person=by_id):
-        done = selection.of(run).filter(state=State.PENDING).update(state=State.DISMISSED, decided_at=now)
+        pending = selection.of(run).filter(state=State.PENDING)
+        done = pending.update(state=State.DISMISSED, decided_at=now, **kept)
     if not done:
         raise NothingSelected
     return Outcome(done, 0)

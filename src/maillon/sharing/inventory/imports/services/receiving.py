@@ -13,7 +13,7 @@ from maillon.sharing.inventory.imports.services import working
 from maillon.sharing.inventory.imports.services.deciding import ask_idle
 from maillon.sharing.inventory.imports.services.mapping import Given, give, settle, survey
 from maillon.sharing.inventory.imports.services.reading import SAVED, lock, new_run, read_whole
-from maillon.sharing.inventory.models import ImportRun, ImportWork, Suggestion
+from maillon.sharing.inventory.models import ImportRun, ImportWork, Preload, Suggestion
 
 Verb, Stage = ImportWork.Verb, ImportRun.Stage
 LARGE_FILE = 1024 * 1024  # bytes; beyond, the lines are not even counted first
@@ -29,16 +29,19 @@ def receive(
     now: datetime,
     list_name: str = "",
     given: Given | None = None,
+    preload: Preload | None = None,
 ) -> ImportRun:
     """Read a small file at once, entrust a large one to a job; keep the file, so that it can be read again.
 
     When its columns are not sure, nor remembered, nor ``given``, the run waits for a person to look at them
-    (stage « mapping »). Raises Unreadable, UnusableList or MappingRefused; a large file may tell it on its page.
+    (stage « mapping »); for open data that is ``preload``-ed, what is proposed is taken. Raises Unreadable,
+    UnusableList or MappingRefused; a large file may tell it on its page.
     """
     large = _is_large(file)
     with transaction.atomic():
         lock(organisation.pk)
         run = new_run(organisation, by_id, file, file_name, list_name, now)
+        run.preload = preload
         if given is not None:
             _settle_as(run, file, given, now)
         if large:
@@ -48,7 +51,7 @@ def receive(
             _read_or_ask(run, file)
         file.seek(0)
         run.file.save(f"{run.digest}.liste", File(file), save=False)
-        run.save(update_fields=["stage", "file", *SAVED])
+        run.save(update_fields=["stage", "file", "preload", *SAVED])
     return run
 
 
@@ -63,7 +66,7 @@ def _read_or_ask(run: ImportRun, file: BinaryIO) -> None:
     """Read a small file whole, or only count what it holds when a person has to look at its columns."""
     with open_table(file) as table:
         whole, ask = settle(run, table)
-        if ask:
+        if ask and run.preload_id is None:
             survey(run, whole)
             run.stage = Stage.MAPPING
         else:

@@ -25,6 +25,7 @@ from maillon.sharing.inventory.imports.services.deciding import (
 )
 from maillon.sharing.inventory.imports.services.reading import BATCH, lock
 from maillon.sharing.inventory.models import Asset, AssetClass, ImportRun, Site, Suggestion
+from maillon.sharing.inventory.rules.access import RESERVED
 
 Kind, State = Suggestion.Kind, Suggestion.State
 UNDOABLE = (State.ACCEPTED, State.KEPT)
@@ -110,7 +111,8 @@ def _as_added(run: ImportRun, one: Suggestion, asset: Asset) -> bool:
     """Return whether the asset is just as its line made it."""
     return (
         not differences(BLANK | one.proposed, present(asset))
-        and asset.details == answers_in(one.proposed)
+        and {**asset.details, RESERVED: None} == {**answers_in(one.proposed), RESERVED: None}
+        and not asset.access
         and asset.audience == Asset._meta.get_field("audience").default
         and asset.site.source_key == f"{run.source}:{one.proposed['site']}"
     )

@@ -206,7 +206,7 @@ def _carry_reading(work: ImportWork, clock: Clock) -> None:
     try:
         with run.file.open("rb") as file, open_table(cast("BinaryIO", file)) as table:
             whole, ask = settle(run, table)
-            if ask:
+            if ask and run.preload_id is None:
                 survey(run, whole)
                 _ask_a_person(work, clock())
             else:

@@ -12,7 +12,8 @@ from maillon.base.demonstration import TORONTO, World
 from maillon.community.organisations.kinds import OrganisationKind, Role
 from maillon.community.organisations.models import Membership, Organisation
 from maillon.kernel.words import sort_key
-from maillon.sharing.inventory.models import Asset, Condition, Grade, KeepingRecord, Unit
+from maillon.sharing.inventory.models import Asset, Condition, Grade, KeepingRecord, Site, Unit
+from maillon.sharing.inventory.rules import Value
 
 UNITS: dict[str, tuple[tuple[str, str], ...]] = {
     OrganisationKind.MUNICIPALITY: (
@@ -53,6 +54,37 @@ NOTES: dict[str, tuple[str, ...]] = {
     Grade.OUT_OF_SERVICE: ("Ne démarre plus : en attente de pièces.",),
 }
 GRADES = tuple(Grade)
+STOPS = ("Principale", "Girouard", "Notre-Dame", "du Collège")
+
+
+def answer_access(sites: Sequence[Site], world: World) -> None:
+    """Answer for four places in five how they are reached; the others have not been looked at yet."""
+    rng = Random(f"{world.seed} access")  # noqa: S311  (a story, not a secret)
+    for site in sites:
+        if rng.random() < 0.8:
+            site.access = _access(site, world, rng)
+
+
+def _access(site: Site, world: World, rng: Random) -> dict[str, Value]:
+    """Return the answers of a place, some of them left out as people leave them."""
+    entrance = rng.choices(("level", "ramp", "no"), (5, 3, 2))[0]
+    reached = entrance != "no"
+    answers: dict[str, Value] = {
+        "step_free": entrance,
+        "door_cm": rng.choice((81, 86, 91, 107)),
+        "automatic_door": reached and rng.random() < 0.5,
+        "lift": rng.choice(("yes", "one_level")) if reached else "no",
+        "toilet": reached and rng.random() < 0.85,
+        "hearing_loop": rng.random() < 0.15,
+        "parking": rng.random() < 0.7,
+        "drop_off": rng.random() < 0.5,
+        "stop": f"{site.name.split(' ')[0]} / {rng.choice(STOPS)}",
+        "stop_metres": rng.randrange(50, 900, 50),
+        "aids": rng.random() < 0.2,
+        "quiet_room": rng.random() < 0.2,
+    }
+    told = {code: value for code, value in answers.items() if code == "step_free" or rng.random() < 0.75}
+    return told | {"checked_on": (world.today - dt.timedelta(days=rng.randrange(20, 700))).isoformat()}
 
 
 def write_records(assets: Sequence[Asset], world: World) -> None:
