@@ -10,8 +10,10 @@ from maillon.community.organisations.accounts import CLUB, SCHOOLS, TOWN
 from maillon.community.organisations.hats import Hat
 from maillon.community.organisations.kinds import Circle, Role
 from maillon.community.organisations.models import Membership
-from maillon.sharing.availability.models import Bookable
-from maillon.sharing.inventory.models import Asset, AssetClass
+from maillon.kernel.recurrence import Weekly
+from maillon.sharing.availability.models import Schedule
+from maillon.sharing.availability.services import write_schedule
+from maillon.sharing.inventory.models import Asset, AssetClass, Site
 from maillon.sharing.inventory.services import add_accessory, write_asset
 from maillon.sharing.kits.models import Kit
 from maillon.sharing.kits.services import LineWish, request_kits, write_kit
@@ -29,6 +31,7 @@ POOLS = (
     ("Traîneau de secours", "tools", 1, "Avec couverture et trousse de premiers soins."),
     ("Projecteurs portatifs", "it", 2, "3 000 lumens, câble HDMI et rallonge."),
     ("Grands écrans sur roulettes", "it", 3, "65 pouces, prise HDMI."),
+    ("Chaises de réunion", "furniture", 120, "Rembourrées, sur chariots de vingt."),
     ("Micros sans fil", "it", 4, "Avec haut-parleur à piles."),
 )
 
@@ -58,45 +61,51 @@ def _keeper(name: str) -> Hat | None:
 
 
 def _pools(hat: Hat, world: World) -> dict[str, Asset]:
-    """Write the pools where the town's chairs are, and share them under the same conditions."""
-    chairs = (
-        Asset.objects.filter(organisation_id=hat.organisation_id, name="Chaises empilables")
-        .select_related("site", "organisation")
-        .order_by("pk")
-        .first()
-    )
-    if chairs is None:
+    """Write the pools at the town's first site, lent day and night to every member."""
+    site = Site.objects.filter(organisation_id=hat.organisation_id).order_by("pk").first()
+    if site is None:
         return {}
     classes = {one.code: one for one in AssetClass.objects.order_by("number")}
     made = {
         name: write_asset(
             asset=Asset(
-                organisation=chairs.organisation,
-                site=chairs.site,
+                organisation_id=site.organisation_id,
+                site=site,
                 asset_class=classes[code],
                 name=name,
                 description=words,
                 quantity=many,
-                audience=Circle.VERIFIED,
+                audience=Circle.EVERYONE,
             ),
             now=world.now,
         )
         for name, code, many, words in POOLS
     }
-    place = Bookable.objects.filter(asset=chairs).select_related("schedule").first()
-    terms = SharingTerms.objects.filter(
-        organisation_id=hat.organisation_id, name="Véhicules, outils et équipement"
-    ).first()
-    if place is not None and terms is not None:
-        offer_assets(
-            assets=Asset.objects.filter(pk__in=[asset.pk for asset in made.values()]),
-            terms=terms,
-            schedule=place.schedule,
-            audience=Circle.VERIFIED,
-            by_id=hat.person_id,
-            now=world.now,
-        )
-    return made | {"Chaises empilables": chairs}
+    terms = SharingTerms.objects.create(
+        organisation_id=site.organisation_id,
+        name="Plein air et réunions",
+        bookable_by=Circle.MEMBERS,
+        notice_minutes=2 * 24 * 60,
+        min_minutes=60,
+        max_minutes=7 * 24 * 60,
+        conditions="Rapportez tout propre et sec, au plus tard le lendemain matin.",
+    )
+    schedule = write_schedule(
+        schedule=Schedule(
+            organisation_id=site.organisation_id, name="Prêt, jour et nuit", closed_on_holidays=False
+        ),
+        weekly=Weekly.same(0, 1440),
+        now=world.now,
+    )
+    offer_assets(
+        assets=Asset.objects.filter(pk__in=[asset.pk for asset in made.values()]),
+        terms=terms,
+        schedule=schedule,
+        audience=Circle.EVERYONE,
+        by_id=hat.person_id,
+        now=world.now,
+    )
+    return made
 
 
 def _kits(hat: Hat, pools: dict[str, Asset]) -> tuple[Kit | None, Kit | None]:
@@ -123,7 +132,7 @@ def _kits(hat: Hat, pools: dict[str, Asset]) -> tuple[Kit | None, Kit | None]:
         lines=[
             LineWish(1, (pools["Projecteurs portatifs"].pk, pools["Grands écrans sur roulettes"].pk)),
             LineWish(2, (pools["Micros sans fil"].pk,)),
-            LineWish(100, (pools["Chaises empilables"].pk,)),
+            LineWish(100, (pools["Chaises de réunion"].pk,)),
         ],
         hat=hat,
     )
@@ -153,24 +162,25 @@ def _request(kit: Kit | None, world: World) -> None:
 
 
 def _gym(hat: Hat, world: World) -> None:
-    """Divide the great gym by halves beside its thirds, and have it go with a score board and with nets."""
-    gym = (
-        Asset.objects.filter(organisation_id=hat.organisation_id, name="Grand gymnase")
-        .select_related("site", "organisation", "asset_class")
+    """Divide a gym of thirds by halves too, and have it go with a score board and with nets."""
+    gyms = (
+        Asset.objects.active()
+        .filter(
+            organisation_id=hat.organisation_id, asset_class__code="gym", offer__withdrawn_at__isnull=True
+        )
+        .filter(offer__isnull=False)
+        .select_related("site", "organisation", "asset_class", "offer__terms", "bookable__schedule")
         .order_by("pk")
-        .first()
     )
-    if gym is None:
+    spaces = [space for gym in gyms if (space := space_of(gym)).whole.pk == gym.pk and len(space.parts) == 3]
+    if not spaces:
         return
-    thirds = [[WantedPart(one.name, 1, one.pk) for one in space_of(gym).parts.values()]]
-    halves = [[WantedPart(f"Grand gymnase, moitié {sign}") for sign in ("est", "ouest")]]
-    divide_space(asset_id=gym.pk, ways=[*thirds, *halves], hat=hat, now=world.now)
+    gym, parts = gyms.get(pk=spaces[0].whole.pk), spaces[0].parts
+    thirds = [WantedPart(parts[number].name, 1, number) for way in spaces[0].ways for number in way]
+    halves = [WantedPart(f"{gym.name}, moitié {sign}") for sign in ("est", "ouest")]
+    divide_space(asset_id=gym.pk, ways=[thirds, halves], hat=hat, now=world.now)
     add_accessory(asset_id=gym.pk, name="Tableau de pointage et sa télécommande", hat=hat)
     add_accessory(asset_id=gym.pk, name="Poteaux de volleyball", quantity=4, hat=hat)
-    place = Bookable.objects.filter(asset=gym).select_related("schedule").first()
-    terms = SharingTerms.objects.filter(organisation_id=hat.organisation_id, name="Locaux").first()
-    if place is None or terms is None:
-        return
     nets = write_asset(
         asset=Asset(
             organisation=gym.organisation,
@@ -184,8 +194,8 @@ def _gym(hat: Hat, world: World) -> None:
     )
     offer_assets(
         assets=Asset.objects.filter(pk=nets.pk),
-        terms=terms,
-        schedule=place.schedule,
+        terms=gym.offer.terms,
+        schedule=gym.bookable.schedule,
         audience=gym.audience,
         by_id=hat.person_id,
         now=world.now,
