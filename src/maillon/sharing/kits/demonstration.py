@@ -62,7 +62,7 @@ def _keeper(name: str) -> Hat | None:
 
 def _pools(hat: Hat, world: World) -> dict[str, Asset]:
     """Write the pools at the town's first site, lent day and night to every member."""
-    site = Site.objects.filter(organisation_id=hat.organisation_id).order_by("pk").first()
+    site = Site.objects.filter(organisation_id=hat.body_id).order_by("pk").first()
     if site is None:
         return {}
     classes = {one.code: one for one in AssetClass.objects.order_by("number")}
@@ -165,9 +165,7 @@ def _gym(hat: Hat, world: World) -> None:
     """Divide a gym of thirds by halves too, and have it go with a score board and with nets."""
     gyms = (
         Asset.objects.active()
-        .filter(
-            organisation_id=hat.organisation_id, asset_class__code="gym", offer__withdrawn_at__isnull=True
-        )
+        .filter(organisation_id=hat.body_id, asset_class__code="gym", offer__withdrawn_at__isnull=True)
         .filter(offer__isnull=False)
         .select_related("site", "organisation", "asset_class", "offer__terms", "bookable__schedule")
         .order_by("pk")
