@@ -14,7 +14,9 @@ from maillon.community.verification.api import router as verification
 from maillon.openness.notifications.api import router as messages
 from maillon.sharing.availability.api import router as availability
 from maillon.sharing.inventory.api import access_router as access
+from maillon.sharing.inventory.api import audiences_router as audiences
 from maillon.sharing.inventory.api import imports_router as imports
+from maillon.sharing.inventory.api import media_router as media
 from maillon.sharing.inventory.api import preloads_router as preloads
 from maillon.sharing.inventory.api import records_router as records
 from maillon.sharing.inventory.api import router as inventory
@@ -64,12 +66,14 @@ for router in (
     inventory,
     records,
     access,
+    media,
     coverage,
     spaces,
     availability,
     terms,
     offers,
     imports,
+    audiences,
     preloads,
     scopes,
     agreements,

@@ -113,6 +113,7 @@ def _navigate() -> None:
         Entry(_("Horaires"), "availability:schedules", keys="g h"),
         Entry(_("Partager"), "reservations:offering"),
         Entry(_("Ententes"), "agreements:list"),
+        Entry(_("Qui voit quoi"), "inventory:audiences"),
         Entry(_("Étiquettes"), "labels:list"),
         Entry(_("Récolements"), "stocktaking:list"),
         Entry(_("Messages"), "labels:messages"),
@@ -178,10 +179,11 @@ def _show_on_assets() -> None:
 def _change_many() -> None:
     """List what can be done to many assets at once, in the order of the page."""
     from maillon.sharing.inventory import bulk
-    from maillon.sharing.inventory.bulk import fields, states
+    from maillon.sharing.inventory.bulk import audiences, fields, states
     from maillon.sharing.reservations.gestures import ShareGesture
 
-    bulk.offer(ShareGesture(), fields.SITE, fields.CLASS, fields.AUDIENCE, states.Restore(), states.Confirm())
+    bulk.offer(ShareGesture(), fields.SITE, fields.CLASS, fields.AUDIENCE)
+    bulk.offer(audiences.FollowRules(), states.Restore(), states.Confirm())
     bulk.offer(states.Freeze(), states.Release(), states.Archive())
     bulk.lead(bulk.Elsewhere("etiqueter", _("Imprimer des étiquettes"), "labels:print"))
 
