@@ -32,14 +32,17 @@ from maillon.sharing.inventory.models import (
     Accessory,
     Asset,
     AudienceRule,
+    ClassCode,
     Condition,
     ConditionPhoto,
+    Document,
     Exemplar,
     Grade,
     KeepingRecord,
     Photo,
     Unit,
 )
+from maillon.sharing.inventory.services import add_document, replace_document
 from maillon.sharing.labels.models import Batch, Label, Message
 from maillon.sharing.labels.rules.codes import written
 from maillon.sharing.reservations.links import AnswerLink, sign_answer, sign_calendar
@@ -183,7 +186,9 @@ def _places(world: World, town: Organisation) -> None:
         "photo": photo.pk,
         "terms": secret.offer.terms_id,
         "schedule": hours.pk,
+        "class_code": ClassCode.objects.get(asset_class__code="gym").pk,
         **_records(world, gym),
+        **_documents(world, gym, secret),
         "nine": at(9, days=9).astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         "ten": at(10, days=9).astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
     }
@@ -271,6 +276,31 @@ def _records(world: World, shown: Asset) -> dict[str, int]:
         alt=secret("Kanari-fissure"),
     )
     return {"unit": unit.pk, "condition_photo": photo.pk}
+
+
+def _documents(world: World, shown: Asset, secret: Asset) -> dict[str, int]:
+    """Write documents of an asset that everyone sees, for fewer and fewer readers, and one of a hidden asset."""
+    keeper = world.members[hats.KEEPER]
+    assert keeper is not None
+    hat, now = keeper.hat(), timezone.now()
+
+    def written(asset: Asset, title: str, content: str, audience: str = "as_asset") -> Document:
+        document = Document(asset=asset, kind="plan", title=title, audience=audience)
+        file = io.BytesIO(f"%PDF-1.7 {content} %%EOF".encode())
+        return add_document(document=document, file=file, by=hat, now=now)
+
+    former = world.hide("Kanari-ancien-plan", from_all_but=hats.OWNERS)
+    everyone = written(shown, "Plan", former)
+    replace_document(document=everyone, file=io.BytesIO(b"%PDF-1.7 nouveau %%EOF"), by=hat, now=now)
+    members = world.hide("Kanari-aux-membres", from_all_but=hats.MEMBERS)
+    inner = world.hide("Kanari-alarme", from_all_but=hats.OWNERS)
+    hidden = world.hide("Kanari-plan-du-coffre", from_all_but=hats.OWNERS | hats.OVERSEERS)
+    return {
+        "open_document": everyone.pk,
+        "members_document": written(shown, members, members, "members").pk,
+        "inner_document": written(shown, inner, inner, "owner").pk,
+        "secret_document": written(secret, hidden, hidden).pk,
+    }
 
 
 def _pixel() -> bytes:

@@ -16,6 +16,7 @@ from maillon.sharing.availability.api import router as availability
 from maillon.sharing.inventory.api import access_router as access
 from maillon.sharing.inventory.api import audiences_router as audiences
 from maillon.sharing.inventory.api import imports_router as imports
+from maillon.sharing.inventory.api import media_router as media
 from maillon.sharing.inventory.api import preloads_router as preloads
 from maillon.sharing.inventory.api import records_router as records
 from maillon.sharing.inventory.api import router as inventory
@@ -65,6 +66,7 @@ for router in (
     inventory,
     records,
     access,
+    media,
     coverage,
     spaces,
     availability,

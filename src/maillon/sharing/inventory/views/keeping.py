@@ -29,6 +29,7 @@ from maillon.sharing.inventory.models import Asset, AssetQuerySet, Photo
 from maillon.sharing.inventory.permissions import ask_to_keep
 from maillon.sharing.inventory.queries.history import changes_after, latest_change
 from maillon.sharing.inventory.saved import ASSETS
+from maillon.sharing.inventory.services.photos import MOST as MOST_PHOTOS
 from maillon.sharing.inventory.views.bulk import choices
 
 PER_PAGE = 50
@@ -205,6 +206,24 @@ def _add_photo(form: PhotoForm, asset: Asset) -> Photo | None:
         for reason in refusal.reasons:
             form.add_error("file", reason.message)
         return None
+
+
+@login_required
+@require_POST
+def change_photo(request: HatRequest, pk: int, photo_id: int) -> HttpResponse:
+    """Say again what a photo shows, or move it: « premiere », « avant », « apres »."""
+    photo = get_object_or_404(Photo, pk=photo_id, asset=_mine(request, pk))
+    steps = {"avant": -1, "apres": 1, "premiere": -MOST_PHOTOS}
+    move = steps.get(request.POST.get("deplacer", ""))
+    try:
+        if move is not None:
+            services.move_photo(photo=photo, by=move)
+        else:
+            services.change_photo(photo=photo, alt=request.POST.get("alt", "")[:200])
+        messages.success(request, _("C’est enregistré."))
+    except Refusal as refusal:
+        messages.error(request, refusal.reasons[0].message)
+    return redirect("inventory:photos", pk)
 
 
 @login_required
