@@ -555,6 +555,7 @@ ROUTES = (
     Line("DELETE /views/{view_id}", {"view_id": "own_view"}, post=only(KEEPER)),
     Line("GET /imports", get=EVERYBODYS_KEEPERS),
     Line("POST /imports", post=EVERYBODYS_KEEPERS),
+    Line("POST /imports/rehearsal", post=EVERYBODYS_KEEPERS),
     Line("GET /imports/{run_id}", {"run_id": "run"}, get=KEEPERS),
     Line("GET /imports/{run_id}/mapping", {"run_id": "run"}, get=KEEPERS),
     Line("PUT /imports/{run_id}/mapping", {"run_id": "run"}, post=KEEPERS, body={"columns": {}}),
