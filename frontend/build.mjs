@@ -12,6 +12,7 @@ const TOKENS = join(here, "node_modules", "qc-trousse-sdg", "dist", "css", "qc-s
 const PRODUCTS = [
   "maillon.css",
   "maillon.js",
+  "count-worker.js",
   "icons.svg",
   "favicon.svg",
   "pictures/gymnase.svg",
@@ -79,7 +80,7 @@ await esbuild.build({
 });
 await esbuild.build({
   absWorkingDir: here,
-  entryPoints: { maillon: "elements/index.js" },
+  entryPoints: { maillon: "elements/index.js", "count-worker": "elements/count-worker.js" },
   outdir: out,
   bundle: true,
   format: "esm",

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import uuid
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -30,14 +31,18 @@ from maillon.sharing.inventory.imports.services.receiving import receive
 from maillon.sharing.inventory.models import (
     Accessory,
     Asset,
+    AudienceRule,
+    ClassCode,
     Condition,
     ConditionPhoto,
+    Document,
     Exemplar,
     Grade,
     KeepingRecord,
     Photo,
     Unit,
 )
+from maillon.sharing.inventory.services import add_document, replace_document
 from maillon.sharing.labels.models import Batch, Label, Message
 from maillon.sharing.labels.rules.codes import written
 from maillon.sharing.reservations.links import AnswerLink, sign_answer, sign_calendar
@@ -45,6 +50,9 @@ from maillon.sharing.reservations.models import Reservation
 from maillon.sharing.reservations.rules import Wish
 from maillon.sharing.reservations.services.bundles import BundleWish, request_bundle
 from maillon.sharing.reservations.services.requests import request_reservation
+from maillon.sharing.stocktaking.models import ObservationPhoto
+from maillon.sharing.stocktaking.rules import Verdict
+from maillon.sharing.stocktaking.services import Entry, Scope, begin_count, close_count, record_observations
 from maillon.testing.builders.agreements import make_agreement
 from maillon.testing.builders.community import make_membership, make_organisation, make_person
 from maillon.testing.builders.sharing import at, make_asset, make_schedule, make_shared_place
@@ -62,6 +70,7 @@ ONE_OF_OURS = {
     hats.FINANCE: Role.FINANCE,
     hats.ADMIN: Role.ORGANISATION_ADMIN,
 }
+COUNT_KEY = uuid.UUID(int=7)
 OPEN = "nom,catégorie,longitude,latitude\nKanari-ouverte,patinoire,-72.95,45.63\n"
 LIST = (
     "nom,catégorie,longitude,latitude,capacité\nKanari-liste,patinoire,-72.95,45.63,300\nSalle,salle,x,y,z\n"
@@ -95,6 +104,7 @@ def make_world() -> World:
     _requests(world)
     _papers(world, town)
     _labels(world, town)
+    _counts(world)
     _views(world, town)
     _verifications(world)
     _agreements(world, town)
@@ -176,7 +186,9 @@ def _places(world: World, town: Organisation) -> None:
         "photo": photo.pk,
         "terms": secret.offer.terms_id,
         "schedule": hours.pk,
+        "class_code": ClassCode.objects.get(asset_class__code="gym").pk,
         **_records(world, gym),
+        **_documents(world, gym, secret),
         "nine": at(9, days=9).astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         "ten": at(10, days=9).astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
     }
@@ -212,7 +224,9 @@ def _agreements(world: World, town: Organisation) -> None:
         title=world.hide("Kanari-préparé", from_all_but=ours),
         purpose=world.hide("Kanari-clause", from_all_but=ours),
     )
+    rule = AudienceRule.objects.create(organisation=town, site=between_partners.site, audience="partners")
     world.things |= {
+        "audience_rule": rule.pk,
         "between_partners": between_partners.pk,
         "agreement": agreement.pk,
         "agreement_proposed": proposed.pk,
@@ -262,6 +276,31 @@ def _records(world: World, shown: Asset) -> dict[str, int]:
         alt=secret("Kanari-fissure"),
     )
     return {"unit": unit.pk, "condition_photo": photo.pk}
+
+
+def _documents(world: World, shown: Asset, secret: Asset) -> dict[str, int]:
+    """Write documents of an asset that everyone sees, for fewer and fewer readers, and one of a hidden asset."""
+    keeper = world.members[hats.KEEPER]
+    assert keeper is not None
+    hat, now = keeper.hat(), timezone.now()
+
+    def written(asset: Asset, title: str, content: str, audience: str = "as_asset") -> Document:
+        document = Document(asset=asset, kind="plan", title=title, audience=audience)
+        file = io.BytesIO(f"%PDF-1.7 {content} %%EOF".encode())
+        return add_document(document=document, file=file, by=hat, now=now)
+
+    former = world.hide("Kanari-ancien-plan", from_all_but=hats.OWNERS)
+    everyone = written(shown, "Plan", former)
+    replace_document(document=everyone, file=io.BytesIO(b"%PDF-1.7 nouveau %%EOF"), by=hat, now=now)
+    members = world.hide("Kanari-aux-membres", from_all_but=hats.MEMBERS)
+    inner = world.hide("Kanari-alarme", from_all_but=hats.OWNERS)
+    hidden = world.hide("Kanari-plan-du-coffre", from_all_but=hats.OWNERS | hats.OVERSEERS)
+    return {
+        "open_document": everyone.pk,
+        "members_document": written(shown, members, members, "members").pk,
+        "inner_document": written(shown, inner, inner, "owner").pk,
+        "secret_document": written(secret, hidden, hidden).pk,
+    }
 
 
 def _pixel() -> bytes:
@@ -409,6 +448,41 @@ def _views(world: World, town: Organisation) -> None:
     own = save_view(hat=keeper.hat(), code="biens", name=mine, asked="categorie=gym")
     shared = save_view(hat=keeper.hat(), code="biens", name=ours, asked="manque=photo", shared=True)
     world.things |= {"own_view": own.pk, "shared_view": shared.pk}
+
+
+def _counts(world: World) -> None:
+    """Write a count under way of what is hidden, with what was seen and its picture, and one that is closed."""
+    keeper, now = world.members[hats.KEEPER], timezone.now()
+    assert keeper is not None
+    hat = keeper.hat()
+    name = world.hide("Kanari-récolement", from_all_but=hats.OWNERS)
+    count, closed = (begin_count(name=name, scope=Scope(), hat=hat, now=now) for _ in range(2))
+    told = Entry(
+        client_id=COUNT_KEY,
+        verdict=Verdict.FOUND,
+        observed_at=now,
+        asset_id=world.things["secret"],
+        remark=world.hide("Kanari-remarque", from_all_but=hats.OWNERS),
+    )
+    for one in (count, closed):
+        record_observations(count_id=one.pk, entries=[told], hat=hat, now=now)
+    photo = ObservationPhoto.objects.create(
+        observation=count.observations.get(),
+        client_id=COUNT_KEY,
+        file=ContentFile(_pixel(), "pixel.png"),
+        width=8,
+        height=8,
+    )
+    close_count(count_id=closed.pk, hat=hat, now=now)
+    entry = {"client_id": str(uuid.UUID(int=8)), "verdict": "found", "observed_at": now.isoformat()}
+    world.things |= {
+        "count": count.pk,
+        "closed_count": closed.pk,
+        "count_photo": photo.pk,
+        "count_key": str(COUNT_KEY),
+        "count_entries": [entry | {"seen": "Essai"}],
+        "count_proposals": list(closed.proposals.order_by("pk").values_list("pk", flat=True)),
+    }
 
 
 def _verifications(world: World) -> None:

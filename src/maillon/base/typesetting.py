@@ -6,14 +6,13 @@ same paper comes out of every machine.
 """
 
 import json
+import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import typst
 from django.utils.functional import Promise
-
-STANDARD = "ua-1"
 
 
 def typeset(template: Path, *, data: Mapping[str, Any], files: Mapping[str, bytes] | None = None) -> bytes:
@@ -23,13 +22,16 @@ def typeset(template: Path, *, data: Mapping[str, Any], files: Mapping[str, byte
     """
     told = json.dumps(data, ensure_ascii=False, default=_word).encode()
     sources = {"main.typ": template.read_bytes(), "data.json": told} | dict(files or {})
-    made: bytes = typst.compile(  # type: ignore[call-overload]  # its stubs forget that files may be given by name
-        sources,
-        format="pdf",
-        pdf_standards=[STANDARD],
-        ignore_system_fonts=True,
-    )
-    return made
+    with tempfile.TemporaryDirectory(prefix="maillon-papier-") as place:
+        for name, content in sources.items():
+            (Path(place) / name).write_bytes(content)
+        return typst.compile(
+            Path(place) / "main.typ",
+            root=Path(place),
+            format="pdf",
+            pdf_standards=["ua-1"],
+            ignore_system_fonts=True,
+        )
 
 
 def _word(value: object) -> str:

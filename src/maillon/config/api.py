@@ -14,7 +14,9 @@ from maillon.community.verification.api import router as verification
 from maillon.openness.notifications.api import router as messages
 from maillon.sharing.availability.api import router as availability
 from maillon.sharing.inventory.api import access_router as access
+from maillon.sharing.inventory.api import audiences_router as audiences
 from maillon.sharing.inventory.api import imports_router as imports
+from maillon.sharing.inventory.api import media_router as media
 from maillon.sharing.inventory.api import preloads_router as preloads
 from maillon.sharing.inventory.api import records_router as records
 from maillon.sharing.inventory.api import router as inventory
@@ -26,6 +28,7 @@ from maillon.sharing.reservations.api import free_router as free
 from maillon.sharing.reservations.api import offers_router as offers
 from maillon.sharing.reservations.api import router as reservations
 from maillon.sharing.reservations.api import spaces_router as spaces
+from maillon.sharing.stocktaking.api import router as counts
 from maillon.sharing.terms.api import router as terms
 from maillon.shell.api import router as everywhere
 
@@ -47,6 +50,7 @@ api = Api(
         {"name": "agreements", "description": _noted("Ententes de partage")},
         {"name": "imports", "description": _noted("Importations")},
         {"name": "labels", "description": _noted("Étiquettes")},
+        {"name": "counts", "description": _noted("Récolements")},
         {"name": "organisations", "description": _noted("Organisations")},
         {"name": "territories", "description": _noted("Territoires")},
         {"name": "views", "description": _noted("Vues enregistrées")},
@@ -62,16 +66,19 @@ for router in (
     inventory,
     records,
     access,
+    media,
     coverage,
     spaces,
     availability,
     terms,
     offers,
     imports,
+    audiences,
     preloads,
     scopes,
     agreements,
     labels,
+    counts,
     organisations,
     verification,
     territories,

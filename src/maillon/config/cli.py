@@ -19,6 +19,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "import": ("imports", _("Proposer à l’inventaire le contenu d’un fichier.")),
     "backup": ("backup", _("Sauvegarder la base et les fichiers dans une seule archive.")),
     "restore": ("restore", _("Remettre en place une sauvegarde.")),
+    "verify": ("verify", _("Vérifier le sceau d’un rapport de récolement.")),
     "doctor": ("doctor", _("Vérifier l’installation et dire quoi corriger.")),
     "worker": ("worker", _("Faire seulement le travail de fond, à côté d’un autre Maillon.")),
     "manage": ("manage", _("Donner une commande à Django, pour les personnes qui développent.")),

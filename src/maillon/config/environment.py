@@ -33,6 +33,10 @@ class Environment(BaseSettings):
     english: Literal["off", "attestation", "open"] = "open"
     email_url: str = Field(default="", description="smtp://user:password@host:port; empty: recorded only")
     email_from: str = "Maillon <ne-pas-repondre@maillon.example>"
+    api_calls_per_key: int = Field(default=600, ge=0, description="API calls a minute for a key; 0: no limit")
+    api_calls_per_address: int = Field(
+        default=120, ge=0, description="API calls a minute for an address without a key; 0: no limit"
+    )
     upload_limit: int = 50 * 1024 * 1024
     replica_urls: list[str] = []
 

@@ -69,9 +69,10 @@ def _keep() -> None:
     from maillon.config.retention import RETENTIONS
     from maillon.sharing.inventory.privacy import RECORDS
     from maillon.sharing.reservations.privacy import REQUESTS
+    from maillon.sharing.stocktaking.privacy import COUNTS
 
     privacy.declare(*RETENTIONS)
-    privacy.offer(REQUESTS, RECORDS, AGREEMENTS, VERIFICATIONS, VIEWS, PLACES, ACCOUNT)
+    privacy.offer(REQUESTS, RECORDS, COUNTS, AGREEMENTS, VERIFICATIONS, VIEWS, PLACES, ACCOUNT)
 
 
 def _remind() -> None:
@@ -111,7 +112,9 @@ def _navigate() -> None:
         Entry(_("Horaires"), "availability:schedules", keys="g h"),
         Entry(_("Partager"), "reservations:offering"),
         Entry(_("Ententes"), "agreements:list"),
+        Entry(_("Qui voit quoi"), "inventory:audiences"),
         Entry(_("Étiquettes"), "labels:list"),
+        Entry(_("Récolements"), "stocktaking:list"),
         Entry(_("Messages"), "labels:messages"),
         Entry(_("Catégories"), "inventory:classes"),
         Entry(_("Membres"), "organisations:members", shown=_administers),
@@ -163,20 +166,24 @@ def _keeps(hat: Hat) -> bool:
 def _show_on_assets() -> None:
     """Draw on the page of an asset what the packages above the inventory know of it, in this order."""
     from maillon.sharing.inventory import panels
+    from maillon.sharing.labels.actions import offer
     from maillon.sharing.labels.panels import labels_panel
     from maillon.sharing.reservations.panels import booking_panel, divide_action, space_panel, week_panel
+    from maillon.sharing.stocktaking.actions import count_action
 
     panels.offer(week_panel, space_panel, booking_panel, labels_panel)
     panels.offer_actions(divide_action)
+    offer(count_action)
 
 
 def _change_many() -> None:
     """List what can be done to many assets at once, in the order of the page."""
     from maillon.sharing.inventory import bulk
-    from maillon.sharing.inventory.bulk import fields, states
+    from maillon.sharing.inventory.bulk import audiences, fields, states
     from maillon.sharing.reservations.gestures import ShareGesture
 
-    bulk.offer(ShareGesture(), fields.SITE, fields.CLASS, fields.AUDIENCE, states.Restore(), states.Confirm())
+    bulk.offer(ShareGesture(), fields.SITE, fields.CLASS, fields.AUDIENCE)
+    bulk.offer(audiences.FollowRules(), states.Restore(), states.Confirm())
     bulk.offer(states.Freeze(), states.Release(), states.Archive())
     bulk.lead(bulk.Elsewhere("etiqueter", _("Imprimer des étiquettes"), "labels:print"))
 
@@ -230,4 +237,5 @@ DEMONSTRATION = (
     "maillon.sharing.terms",
     "maillon.sharing.availability",
     "maillon.sharing.reservations",
+    "maillon.sharing.stocktaking",
 )

@@ -19,6 +19,8 @@ ALLOWED_HOSTS = [*ENV.allowed_hosts, ENV.host]
 CSRF_TRUSTED_ORIGINS = [ENV.base_url]
 PUBLIC_URL = ENV.base_url
 LIVE_URL = ENV.live_base_url
+API_CALLS_PER_KEY = ENV.api_calls_per_key
+API_CALLS_PER_ADDRESS = ENV.api_calls_per_address
 DEMONSTRATION = ENV.demonstration
 
 INSTALLED_APPS = [
@@ -26,6 +28,7 @@ INSTALLED_APPS = [
     "maillon.shell",
     "maillon.openness.notifications",
     "maillon.sharing.reservations",
+    "maillon.sharing.stocktaking",
     "maillon.sharing.availability",
     "maillon.sharing.terms",
     "maillon.sharing.labels",
@@ -82,6 +85,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "maillon.community.organisations.middleware.HatMiddleware",
     "maillon.community.organisations.bearer.BearerMiddleware",
+    "maillon.base.api.rates.RateMiddleware",
     "maillon.base.audit.AuditMiddleware",
     "maillon.base.web.middleware.RefusalMiddleware",
     "maillon.base.web.middleware.ReadOnlyMiddleware",

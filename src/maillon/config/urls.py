@@ -17,6 +17,7 @@ urlpatterns = [
         path("", include("maillon.sharing.reservations.urls")),
         path("", include("maillon.sharing.availability.urls")),
         path("", include("maillon.sharing.terms.urls")),
+        path("", include("maillon.sharing.stocktaking.urls")),
         path("", include("maillon.sharing.labels.urls")),
         path("", include("maillon.sharing.inventory.urls")),
         path("", include("maillon.community.agreements.urls")),

@@ -25,6 +25,9 @@ def _prepare() -> None:
     place = Path(tempfile.mkdtemp(prefix="maillon-test-"))
     place.chmod(0o755)  # the database runs under another account when the tests run as root
     os.environ["MAILLON_DATA_DIR"] = str(place)
+    os.environ["MAILLON_API_CALLS_PER_KEY"] = os.environ["MAILLON_API_CALLS_PER_ADDRESS"] = (
+        "0"  # the walk calls often
+    )
     external = os.environ.get("MAILLON_TEST_DATABASE_URL")
     if external:
         os.environ["MAILLON_DATABASE_URL"] = external

@@ -8,10 +8,11 @@ from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.translation.trans_real import get_supported_language_variant, parse_accept_lang_header
 
+from maillon.base.api.etags import validated
 from maillon.base.api.problems import CONTENT_TYPE, problem
 
 ROOT = "/api/"
-KEPT = ("Allow", "WWW-Authenticate", "Retry-After", "Vary")
+KEPT = ("Allow", "WWW-Authenticate", "Retry-After", "RateLimit", "RateLimit-Policy", "Vary")
 
 
 def language_of(request: HttpRequest) -> str:
@@ -38,6 +39,7 @@ class ApiMiddleware:
             request.method = "GET"
         with translation.override(language_of(request)):
             response = self._as_problem(request, self.get_response(request))
+            response = validated(request, response)
             response.headers.setdefault("Content-Language", translation.get_language() or "")
         response.headers.setdefault("Cache-Control", "no-store")
         patch_vary_headers(response, ("Accept-Language", "Authorization", "Cookie"))

@@ -35,6 +35,7 @@ ANSWERS = {
     403: _noted("Ce chapeau, ou ce jeton, ne permet pas cela."),
     404: _noted("Il n’y a rien à cette adresse, ou ce chapeau ne peut pas le voir."),
     409: _noted("Refusé, avec ses motifs : par exemple, la plage vient d’être prise."),
+    412: _noted("Quelqu’un d’autre a changé cela depuis que l’ETag d’If-Match a été lu."),
     413: _noted("Ce qui a été envoyé dépasse la limite."),
     422: _noted("Une valeur est à corriger; « reasons » dit laquelle et pourquoi."),
     429: _noted("Trop de demandes en peu de temps; attendez un peu."),
@@ -154,13 +155,15 @@ def _complete(operation: Json, method: str) -> None:
 
 def _common_errors(operation: Json, method: str) -> set[int]:
     """Return the errors that any such route may answer."""
-    errors = {401, 422}
+    errors = {401, 422, 429}
     if "requestBody" in operation:
         errors |= {400, 413}
     if any(parameter["in"] == "path" for parameter in operation["parameters"]):
         errors.add(404)
     if method != "get":
         errors |= {403, 409, 503}
+    if method == "patch":
+        errors.add(412)
     return errors
 
 

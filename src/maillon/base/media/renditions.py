@@ -11,15 +11,28 @@ from maillon.base.media.pictures import encode
 WIDTHS = (320, 960)
 
 
+def rendition_or_whole(storage: Storage, name: str, width: int) -> str:
+    """Return the stored name of the picture at one width if it is made, else that of the picture itself: nothing waits.
+
+    ValueError for another width.
+    """
+    wanted = _name_at(name, width)
+    return wanted if storage.exists(wanted) else name
+
+
+def _name_at(name: str, width: int) -> str:
+    if width not in WIDTHS:
+        raise ValueError(f"no rendition is {width} pixels wide")
+    return str(PurePosixPath(name).with_suffix(f".{width}.webp"))
+
+
 def rendition(storage: Storage, name: str, width: int) -> str:
     """Return the stored name of the picture ``name`` at one of :data:`WIDTHS` pixels wide.
 
     It is made the first time, and never enlarged: a narrower picture is given as it is. ValueError for another
     width; FileNotFoundError when the picture is not there.
     """
-    if width not in WIDTHS:
-        raise ValueError(f"no rendition is {width} pixels wide")
-    wanted = str(PurePosixPath(name).with_suffix(f".{width}.webp"))
+    wanted = _name_at(name, width)
     if storage.exists(wanted):
         return wanted
     with storage.open(name) as file, Image.open(file) as image:

@@ -35,6 +35,10 @@ SENTENCES: dict[str, Any] = {
         "Des biens y ont déjà répondu : retirez cette caractéristique et créez-en une autre."
     ),
     "choice_answered": _("Des biens ont choisi « %(choice)s » : gardez ce choix."),
+    "code_length": _("Ce code s’écrit avec %(n)s chiffres."),
+    "code_twice": _("Cette catégorie a déjà ce code."),
+    "too_many_documents": _("Un bien porte au plus 30 documents : retirez-en un d’abord."),
+    "same_file": _("C’est le fichier de la version présente : envoyez le nouveau."),
     "too_many_photos": _("Un bien montre au plus 12 photos : retirez-en une d’abord."),
     "frozen": _("Ce bien est tenu intact : libérez-le d’abord."),
     "frozen_one": _("« %(name)s » est tenu intact : libérez-le d’abord."),
@@ -90,6 +94,16 @@ class Frozen(Refusal):
             Reason(self.code, str(SENTENCES["frozen_one"]) % {"name": one.name}) for one in assets[:LISTED]
         ]
         super().__init__(named or [Reason(self.code, str(SENTENCES["frozen"]))])
+
+
+class ChangedMeanwhile(Refusal):
+    """Somebody else has changed the asset since it was read (RFC 9110, § 13.1.1)."""
+
+    status = 412
+    code = "changed_meanwhile"
+
+    def __init__(self) -> None:
+        super().__init__(_("Quelqu’un d’autre a changé ce bien depuis que vous l’avez lu."))
 
 
 class MergedAway(Refusal):

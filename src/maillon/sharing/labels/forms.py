@@ -139,4 +139,9 @@ class NewAssetForm(RefusableForm):
 
     def asset(self) -> Asset:
         """Return the asset described, not yet written: a draft, which only its owner sees."""
-        return Asset(organisation_id=self.organisation_id, state=Asset.State.DRAFT, **self.cleaned_data)
+        return Asset(
+            organisation_id=self.organisation_id,
+            state=Asset.State.DRAFT,
+            audience_follows=True,
+            **self.cleaned_data,
+        )

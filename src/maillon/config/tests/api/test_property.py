@@ -76,9 +76,12 @@ def test_the_answer_is_one_that_was_promised(operation: Any, world: World) -> No
         "organisation_id": world.owner.pk,
         "reference": world.reservation.reference,
         "run_id": world.run.pk,
+        "document_id": world.document.pk,
+        "photo_id": world.photo.pk,
         "site_id": world.place.site_id,
         "unit_id": world.unit.pk,
         "agreement_id": world.agreement.pk,
+        "rule_id": world.rule.pk,
     }
 
     @PER_ROUTE

@@ -14,7 +14,16 @@ from maillon.community.organisations.kinds import Circle, Role
 from maillon.community.organisations.models import Membership, Organisation
 from maillon.community.organisations.tokens import issue_token
 from maillon.sharing.inventory.imports.services import read_file
-from maillon.sharing.inventory.models import Asset, ImportRun, Unit
+from maillon.sharing.inventory.models import (
+    Asset,
+    AssetClass,
+    AudienceRule,
+    Document,
+    ImportRun,
+    Photo,
+    Unit,
+)
+from maillon.sharing.inventory.services import add_document
 from maillon.sharing.reservations.models import Reservation
 from maillon.sharing.reservations.rules import Wish
 from maillon.sharing.reservations.services.requests import request_reservation
@@ -86,6 +95,9 @@ class World:
     run: ImportRun
     unit: Unit
     agreement: Agreement
+    document: Document
+    photo: Photo
+    rule: AudienceRule
 
 
 def make_world() -> World:
@@ -110,6 +122,16 @@ def make_world() -> World:
         run=send(LIST, owner),
         unit=Unit.objects.create(organisation=owner, name="Travaux publics"),
         agreement=make_agreement(owner, neighbour, state="draft", starts_on=at(9).date()),
+        document=add_document(
+            document=Document(asset=place, kind="plan", title="Plan"),
+            file=io.BytesIO(b"%PDF-1.7 %%EOF"),
+            by=manager.hat(),
+            now=timezone.now(),
+        ),
+        photo=Photo.objects.create(asset=place, file="x.webp", width=8, height=8, alt="Gymnase"),
+        rule=AudienceRule.objects.create(
+            organisation=owner, asset_class=AssetClass.objects.get(code="pool"), audience="members"
+        ),
     )
 
 

@@ -35,7 +35,9 @@ router = Router(tags=["inventory"])
     description=_noted("Les catégories de biens, dans l’ordre où elles sont montrées."),
 )
 def list_asset_classes(request: HatRequest) -> dict[str, Any]:
-    return whole(class_out(one) for one in AssetClass.objects.order_by("number").prefetch_related("fields"))
+    return whole(
+        class_out(one) for one in AssetClass.objects.order_by("number").prefetch_related("fields", "codes")
+    )
 
 
 @router.get(

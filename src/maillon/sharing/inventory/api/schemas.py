@@ -13,7 +13,7 @@ from maillon.base.api.schemas import Code, Id, Line, explained, identifier, one_
 from maillon.community.organisations.api import OrganisationRef, reference_of
 from maillon.community.organisations.hats import Hat
 from maillon.community.organisations.kinds import Circle
-from maillon.sharing.inventory.models import Asset, AssetClass, ClassField, Site
+from maillon.sharing.inventory.models import Asset, AssetClass, ClassCode, ClassField, Site
 from maillon.sharing.inventory.queries import hidden_codes
 from maillon.sharing.inventory.rules.access import RESERVED, effective
 
@@ -49,6 +49,16 @@ class ClassFieldOut(Schema):
     public: bool = explained("Si la réponse est montrée hors de l’organisation propriétaire.", example=True)
 
 
+class ClassCodeOut(Schema):
+    """A code of a public nomenclature for a class."""
+
+    scheme: Annotated[ClassCode.Scheme, one_of(ClassCode.Scheme)] = explained("Nomenclature.", example="cubf")
+    code: str = explained("Code dans cette nomenclature.", example="7425")
+    label: str = explained("Libellé, dans la langue demandée.", example="Gymnase et formation athlétique")
+    source: str = explained("D’où vient ce code.")
+    certain: bool = explained("S’il a été vérifié à sa source; sinon, ne vous y fiez pas.", example=True)
+
+
 class AssetClassOut(Schema):
     """What kind of thing an asset is, and what is asked of it."""
 
@@ -57,6 +67,9 @@ class AssetClassOut(Schema):
     bookable: bool = explained("Si ce genre de bien se réserve.", example=True)
     pooled: bool = explained("Si ce genre de bien se compte en quantité (des chaises).", example=False)
     fields: list[ClassFieldOut] = explained("Les caractéristiques demandées, dans l’ordre.")
+    codes: list[ClassCodeOut] = explained(
+        "Ses codes dans les nomenclatures publiques, quand ils sont connus."
+    )
 
 
 class SiteOut(Schema):
@@ -108,6 +121,10 @@ class AssetOut(AssetRef):
     lon: float | None = explained("Longitude, en degrés (WGS 84).", example=-72.957)
     lat: float | None = explained("Latitude, en degrés (WGS 84).", example=45.63)
     audience: Annotated[Circle, one_of(Circle)] = explained("Qui peut le voir.", example="everyone")
+    audience_follows: bool | None = explained(
+        "Si cela vient d’une règle, ou fut choisi pour ce bien; dit aux gens du propriétaire seulement.",
+        example=False,
+    )
     state: AssetState = explained("Brouillon, actif ou archivé.", example="active")
     details: dict[str, Answer] = explained(
         "Les réponses aux caractéristiques de la catégorie, par code (voir /asset-classes).",
@@ -163,13 +180,23 @@ class AssetQuery(PageQuery):
 
 
 def class_out(asset_class: AssetClass) -> AssetClassOut:
-    """Return a class in the active language; reads its fields."""
+    """Return a class in the active language; reads its fields and codes."""
     return AssetClassOut(
         code=asset_class.code,
         name=asset_class.name,
         bookable=asset_class.bookable,
         pooled=asset_class.pooled,
         fields=[_field_out(field) for field in asset_class.fields.all() if not field.retired],
+        codes=[
+            ClassCodeOut(
+                scheme=ClassCode.Scheme(one.scheme),
+                code=one.code,
+                label=one.label,
+                source=one.source,
+                certain=one.certain,
+            )
+            for one in asset_class.codes.all()
+        ],
     )
 
 
@@ -233,6 +260,7 @@ def asset_out(asset: Asset, *, own: bool, kept_back: Collection[str], distance_k
         lon=asset.lon,
         lat=asset.lat,
         audience=Circle(asset.audience),
+        audience_follows=asset.audience_follows if own else None,
         state=Asset.State(asset.state),
         details={code: value for code, value in asset.details.items() if code not in kept_back},
         identifier=asset.identifier if own else None,

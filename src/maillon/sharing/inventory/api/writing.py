@@ -8,9 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop as _noted
 from ninja import Status
-from pydantic import ConfigDict, Field, StrictBool, StrictFloat, StrictInt
+from pydantic import ConfigDict, Field, StrictBool, StrictFloat, StrictInt, WithJsonSchema
 
-from maillon.base.api.schemas import PRINTABLE, Code, Id, Input, Text, explained, one_of, without_defaults
+from maillon.base.api.etags import etag_of, json_of, matches
+from maillon.base.api.schemas import PRINTABLE, Code, Id, Input, Text, explained, without_defaults
 from maillon.base.refusals import Invalid
 from maillon.community.organisations.kinds import Circle
 from maillon.community.organisations.requests import HatRequest
@@ -31,6 +32,9 @@ from maillon.sharing.inventory.permissions import ask_to_keep
 
 Word = Annotated[str, Field(pattern=PRINTABLE)]
 MANY = 1_000_000
+CIRCLE_OR_RULES = WithJsonSchema(
+    {"anyOf": [{"type": "string", "enum": list(Circle.values)}, {"type": "null"}]}
+)
 
 
 class SiteIn(Input):
@@ -72,8 +76,10 @@ class AssetIn(Input):
         "Longitude; null pour prendre celle du lieu.", default=None, example=-72.957
     )
     lat: float | None = explained("Latitude; null pour prendre celle du lieu.", default=None, example=45.63)
-    audience: Annotated[Circle, one_of(Circle)] = explained(
-        "Qui peut le voir.", default=Circle.OWNER, example="everyone"
+    audience: Annotated[Circle | None, CIRCLE_OR_RULES] = explained(
+        "Qui peut le voir; null pour suivre les règles du lieu, de la catégorie ou de l’organisation.",
+        default=None,
+        example="everyone",
     )
     state: AssetState = explained(
         "Brouillon, actif ou archivé.", default=Asset.State.ACTIVE, example="active"
@@ -125,14 +131,21 @@ def write_asset(request: HatRequest, response: HttpResponse, wanted: AssetIn) ->
     response=AssetOut,
     summary=_noted("Modifier un bien"),
     description=_noted(
-        "Change ce qui est nommé, et rien d’autre. Archiver un bien ne perd rien de son histoire."
+        "Change ce qui est nommé, et rien d’autre. Archiver un bien ne perd rien de son histoire. Avec l’en-tête "
+        "If-Match et l’ETag reçu en lisant le bien, refusé (412) si quelqu’un l’a changé depuis."
     ),
 )
 def change_asset(request: HatRequest, asset_id: AssetId, change: AssetChange) -> AssetOut:
     asset = get_object_or_404(Asset.objects.visible_to(request.hat).with_owner(), pk=asset_id)
     ask_to_keep(request.hat, asset.organisation_id)
     _set(asset, change.model_dump(exclude_unset=True))
-    return asset_shape(request.hat)(services.write_asset(asset=asset, now=timezone.now()))
+    shape, wanted = asset_shape(request.hat), request.headers.get("If-Match", "")
+
+    def unchanged(known: Asset) -> bool:
+        return matches(wanted, etag_of(json_of(shape(known))))
+
+    written = services.write_asset(asset=asset, now=timezone.now(), unchanged=unchanged if wanted else None)
+    return shape(written)
 
 
 class MergeIn(Input):
@@ -171,6 +184,10 @@ def _set(asset: Asset, values: dict[str, Any]) -> None:
     if "details" in values:
         answers = asset.details | values.pop("details")
         asset.details = {code: value for code, value in answers.items() if value is not None}
+    if "audience" in values:
+        chosen = values.pop("audience")
+        asset.audience_follows = chosen is None
+        asset.audience = chosen or asset.audience
     for name, value in values.items():
         setattr(asset, name, value)
 

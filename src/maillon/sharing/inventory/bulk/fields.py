@@ -17,6 +17,14 @@ from maillon.sharing.inventory.forms.sites import site_field
 from maillon.sharing.inventory.models import Asset, AssetClass, AssetQuerySet, Site
 from maillon.sharing.inventory.services.states import locked
 
+ALONGSIDE = (
+    "audience_follows",
+    "lon",
+    "lat",
+    "x",
+    "y",
+    "updated_at",
+)  # what a gesture may change with its field
 WHY = _("Pourquoi (facultatif)")
 WHY_HELP = _("Une phrase qui se lira dans l’historique de chaque bien.")
 
@@ -60,12 +68,12 @@ class FieldGesture:
             if self.name == "site":
                 move(asset, sites[asset.site_id], value)
             setattr(asset, self.name, value)
+            if self.name == "audience":
+                asset.audience_follows = False
             asset.updated_at = now
             changed.append(asset)
         with because(values.get("why", ""), person=hat.person_id, membership=hat.membership_id):
-            Asset.objects.bulk_update(
-                changed, [self.name, "lon", "lat", "x", "y", "updated_at"], batch_size=500
-            )
+            Asset.objects.bulk_update(changed, [self.name, *ALONGSIDE], batch_size=500)
         return len(changed)
 
     @property

@@ -11,6 +11,7 @@ from maillon.community.organisations.models import Organisation
 from maillon.sharing.inventory.class_fields import FIELDS, invent_details
 from maillon.sharing.inventory.completeness import PLACES as EXPECTED_TO_TELL
 from maillon.sharing.inventory.demonstration.blemishes import date_back, doubles_of, spoil
+from maillon.sharing.inventory.demonstration.documents import write_documents
 from maillon.sharing.inventory.demonstration.exemplars import write_exemplars
 from maillon.sharing.inventory.demonstration.open_data import write_open_data
 from maillon.sharing.inventory.demonstration.pictures import write_photos
@@ -50,6 +51,7 @@ def load(world: World) -> None:
     write_exemplars([asset for asset in assets if asset.organisation.mrc_id == HOME], world)
     write_photos(assets, world)
     write_records(assets, world)
+    write_documents(assets, world)
     write_coverage()
     write_open_data(world)
     analyse("organisations_organisation", "inventory_site", "inventory_asset", "inventory_photo")

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from django.conf import settings
+from procrastinate.contrib.django import app
 
 from maillon.base.demonstration import World
 from maillon.sharing.inventory.drawings import HEIGHT, VARIANTS, WIDTH, describe, photo_files
@@ -50,6 +51,7 @@ def write_photos(assets: list[Asset], world: World) -> None:
         )
         for asset, variant in wanted
     )
+    app.configure_task("size_photos", queue="media").defer()
 
 
 def _variant(asset: Asset, world: World) -> int:

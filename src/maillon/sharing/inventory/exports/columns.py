@@ -12,7 +12,14 @@ from django.utils import timezone
 
 from maillon.sharing.inventory.imports.questions import Question, Questions
 from maillon.sharing.inventory.imports.vocabulary import class_of
-from maillon.sharing.inventory.models import Asset, AssetQuerySet, ClassField, Grade, KeepingRecord
+from maillon.sharing.inventory.models import (
+    Asset,
+    AssetQuerySet,
+    ClassCode,
+    ClassField,
+    Grade,
+    KeepingRecord,
+)
 from maillon.sharing.inventory.queries.records import wear_of, with_grade
 
 BATCH = 1_000
@@ -50,6 +57,16 @@ def _residual(record: KeepingRecord) -> Decimal | None:
     return wear.residual.amount if wear and wear.residual is not None else None
 
 
+def _codes(scheme: str) -> Callable[[Asset], str]:
+    """Return how the certain codes of an asset's class are written, several with commas."""
+
+    def written(asset: Asset) -> str:
+        codes: list[ClassCode] = getattr(asset, "class_codes", [])
+        return ", ".join(one.code for one in codes if one.scheme == scheme)
+
+    return written
+
+
 def _grade(asset: Asset) -> str:
     grade = getattr(asset, "grade", None)
     return str(Grade(grade).label) if grade else ""
@@ -78,6 +95,8 @@ COLUMNS = (
     Column("Latitude", lambda asset: asset.lat),
     Column("Qui peut le voir", lambda asset: asset.get_audience_display(), ours=True),
     Column("État de la fiche", lambda asset: asset.get_state_display(), ours=True),
+    Column("UNSPSC", _codes(ClassCode.Scheme.UNSPSC)),
+    Column("CUBF", _codes(ClassCode.Scheme.CUBF)),
     Column("État physique", _grade),
     Column("Constaté le", lambda asset: _iso(getattr(asset, "graded_on", None))),
     _record("Unité responsable", lambda record: str(record.unit or "")),
@@ -124,10 +143,16 @@ def _answer(question: Question, asset: Asset) -> Any:
 def exported_rows(assets: AssetQuerySet) -> Iterator[Asset]:
     """Yield the assets by name, a thousand at a time: each batch resumes after the last line of the one before."""
     read = ("asset_class", "site__municipality", "keeping__unit", "keeping__keeper")
-    wanted = with_grade(assets.select_related(*read)).order_by("sort_key", "pk")
+    wanted = with_grade(assets.select_related(*read))
+    wanted = wanted.order_by("sort_key", "pk")
+    codes: dict[int, list[ClassCode]] = {}
+    for one in ClassCode.objects.filter(certain=True).order_by("code"):
+        codes.setdefault(one.asset_class_id, []).append(one)
     batch = list(wanted[:BATCH])
     while batch:
-        yield from batch
+        for asset in batch:
+            asset.class_codes = codes.get(asset.asset_class_id, [])  # type: ignore[attr-defined]  # read by the columns
+            yield asset
         last = batch[-1]
         further = Q(sort_key__gt=last.sort_key) | Q(sort_key=last.sort_key, pk__gt=last.pk)
         after = Q(sort_key__gte=last.sort_key) & further  # said apart, so that the index on the name serves

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from maillon.base.web.formats import language
 from maillon.base.web.forms import RefusableModelForm
 from maillon.kernel.words import read_number
-from maillon.sharing.inventory.models import ClassField
+from maillon.sharing.inventory.models import ClassCode, ClassField
 from maillon.sharing.inventory.rules import Kind
 from maillon.sharing.inventory.rules.details import LARGEST, LONGEST
 
@@ -144,3 +144,15 @@ class ClassFieldForm(RefusableModelForm):
         if cleaned.get("kind") == Kind.CHOICE and "choices" in cleaned and not cleaned["choices"]:
             self.add_error("choices", _("Écrivez au moins un choix."))
         return cleaned
+
+
+class ClassCodeForm(RefusableModelForm):
+    """A code of a public nomenclature for a class."""
+
+    class Meta:
+        model = ClassCode
+        fields = ("scheme", "code", "label_fr", "label_en", "source", "certain")
+        help_texts = {
+            "code": _("UNSPSC : 8 chiffres; CUBF : 4 chiffres."),
+            "certain": _("Un code qui n’est pas vérifié ne va pas dans les exportations."),
+        }

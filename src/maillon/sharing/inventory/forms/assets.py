@@ -1,5 +1,6 @@
 """Describing an asset, a site, a photo; narrowing a list of assets."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -9,11 +10,13 @@ from django.utils.translation import gettext_lazy as _
 
 from maillon.base.web.forms import RefusableModelForm
 from maillon.base.web.uploads import UploadForm
+from maillon.community.organisations.kinds import Circle
 from maillon.community.territories.models import Municipality
 from maillon.sharing.inventory.completeness import ITEMS, lacking
 from maillon.sharing.inventory.forms.answers import DecimalField, answers_of, questions
 from maillon.sharing.inventory.forms.sites import site_field
 from maillon.sharing.inventory.models import Asset, AssetQuerySet, ClassField, Site
+from maillon.sharing.inventory.queries.audiences import drawings_of, source_words
 from maillon.sharing.inventory.queries.words import told_by
 
 IN_USE = (Asset.State.DRAFT, Asset.State.ACTIVE)
@@ -93,6 +96,20 @@ class AssetForm(PointForm):
             "position", "pk"
         )
         self.fields.update(questions(self.asked, self.instance.details))
+        self._ask_who_sees(organisation_id, kwargs.get("initial") or {})
+
+    def _ask_who_sees(self, organisation_id: int, given: Mapping[str, Any]) -> None:
+        """Offer first what the rules say, then the circles; what the rules say is said in words."""
+        asset = self.instance
+        rules = str(_("Selon nos règles de qui peut voir"))
+        if asset.pk is not None:
+            drawn = drawings_of(organisation_id).of(asset.site_id, asset.asset_class_id)
+            rules = f"{source_words(drawn.source).capitalize()}\u00a0: {Circle(drawn.audience).label}"
+        field = self.fields["audience"]
+        field.required = False
+        field.choices = [("", rules), *Circle.choices]  # type: ignore[attr-defined]  # a ChoiceField
+        if "audience" not in given and (asset.pk is None or asset.audience_follows):
+            self.initial["audience"] = ""
 
     def _class_id(self) -> int | None:
         """Return the class that is chosen at this moment, whose fields are asked."""
@@ -106,6 +123,9 @@ class AssetForm(PointForm):
 
     def _post_clean(self) -> None:
         self.instance.details = answers_of(self.asked, self.instance.details, self.cleaned_data)
+        self.instance.audience_follows = not self.cleaned_data.get("audience")
+        if self.instance.audience_follows:  # the service writes what the rules say
+            self.cleaned_data["audience"] = self.instance.audience
         super()._post_clean()
 
 

@@ -172,6 +172,9 @@ class Asset(models.Model):
     audience = models.CharField(
         _("qui peut le voir"), max_length=14, choices=Circle.choices, default=Circle.OWNER
     )
+    audience_follows = models.BooleanField(
+        _("suit les règles de qui peut voir"), default=False, db_default=False, editable=False
+    )
     state = models.CharField(_("état"), max_length=10, choices=State.choices, default=State.ACTIVE)
     accessibility = models.TextField(
         _("accessibilité du lieu"),
@@ -271,7 +274,7 @@ class Asset(models.Model):
 
 
 class Photo(models.Model):
-    """A picture of an asset, without the data its camera wrote in it."""
+    """A picture of an asset, without the data its camera wrote in it; ``sized`` once its smaller sizes are made."""
 
     asset = models.ForeignKey(Asset, models.CASCADE, related_name="photos")
     file = models.FileField(_("fichier"), upload_to="photos/%Y/")
@@ -283,11 +286,13 @@ class Photo(models.Model):
         help_text=_("Une phrase pour qui ne voit pas l’image."),
     )
     position = models.PositiveSmallIntegerField(default=0)
+    sized = models.BooleanField(default=False, db_default=False, editable=False)
 
     class Meta:
         verbose_name = _("photo")
         verbose_name_plural = _("photos")
         ordering = ("position", "pk")
+        indexes = (models.Index(fields=("id",), condition=Q(sized=False), name="inventory_photo_to_size"),)
 
     def __str__(self) -> str:
         return self.alt

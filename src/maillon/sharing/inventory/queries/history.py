@@ -11,7 +11,7 @@ from django.apps import apps
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from maillon.base.history import Change, Pairs, Source, Timeline, Told, changes_between, names_of
+from maillon.base.history import Change, Entry, Pairs, Source, Timeline, Told, changes_between, names_of
 from maillon.sharing.inventory.models import Asset, KeepingRecord
 from maillon.sharing.inventory.queries.answers import JSON_FIELDS, changed_answers
 
@@ -67,6 +67,18 @@ def _tell_keeping(pairs: Pairs) -> list[Told]:
         Told(titles.get(event.pgh_label, _("Fiche de gestion modifiée")), changed)
         for (event, _before), changed in zip(pairs, changes, strict=True)
     ]
+
+
+def latest_change(asset_id: int) -> int:
+    """Return the number of the latest change of an asset; 0 when none was noted."""
+    latest: int | None = _events(asset_id).order_by("-pgh_id").values_list("pgh_id", flat=True).first()
+    return latest or 0
+
+
+def changes_after(asset_id: int, number: int) -> list[Entry]:
+    """Return the changes of the asset itself that came after this one, the newest first, twenty at most."""
+    told = history_of(asset_id)[:20]
+    return [one for one in told if one.id.startswith("bien-") and int(one.id.removeprefix("bien-")) > number]
 
 
 def frozen_by(asset: Asset) -> str:

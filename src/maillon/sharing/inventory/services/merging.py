@@ -10,7 +10,7 @@ from maillon.base.retries import retried
 from maillon.community.organisations.hats import Hat
 from maillon.sharing.inventory.errors import SENTENCES, MergedAway
 from maillon.sharing.inventory.merging import MOVERS
-from maillon.sharing.inventory.models import Asset, Condition, Photo
+from maillon.sharing.inventory.models import Asset, Condition, Document, Photo
 from maillon.sharing.inventory.promises import hold_promises
 from maillon.sharing.inventory.services.exemplars import move_exemplars
 from maillon.sharing.inventory.services.records import join_keeping
@@ -63,6 +63,7 @@ def _archive(kept: Asset, other: Asset, now: datetime) -> None:
     for place, photo in enumerate(other.photos.order_by("position", "pk"), start=last):
         Photo.objects.filter(pk=photo.pk).update(asset=kept, position=place)
     Condition.objects.filter(asset=other).update(asset=kept)
+    Document.objects.filter(asset=other).update(asset=kept)
     join_keeping(kept, other)
 
 

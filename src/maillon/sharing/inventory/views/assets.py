@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 
 from maillon.base.history import Entry
-from maillon.base.media import WIDTHS, rendition
+from maillon.base.media import WIDTHS, rendition_or_whole
 from maillon.base.web.formats import day, number
 from maillon.community.organisations.kinds import Circle
 from maillon.community.organisations.requests import HatRequest
@@ -23,6 +23,8 @@ from maillon.sharing.inventory.panels import actions_on, sections
 from maillon.sharing.inventory.permissions import may_keep, may_read_history, may_read_record
 from maillon.sharing.inventory.queries import shown_asset, told_details
 from maillon.sharing.inventory.queries.accessories import accessories_of
+from maillon.sharing.inventory.queries.audiences import standing_words
+from maillon.sharing.inventory.queries.documents import documents_of
 from maillon.sharing.inventory.queries.exemplars import Counts, counts_of
 from maillon.sharing.inventory.queries.history import frozen_by, history_of
 from maillon.sharing.inventory.queries.records import (
@@ -50,13 +52,16 @@ def asset(request: HatRequest, pk: int) -> HttpResponse:
     comes, extras = accessories_of(shown.pk, request.hat)
     own = may_read_record(request.hat, shown.organisation_id)
     condition = last_grades([shown.pk]).get(shown.pk)
+    documents = documents_of(shown, request.hat)
     answers = effective(shown.site.access, shown.access)
     context = {
         "asset": shown,
+        "documents": documents,
         "access": told_access(answers),
         "unknown_access": unknown_access(answers),
         "facts": _facts(shown, condition, own=own) + told_details(shown, request.hat),
         "shared_with": shared_with(shown, request.hat, timezone.localdate()),
+        "shared_by": standing_words(shown) if request.hat.acts_for(shown.organisation_id) else "",
         "sections": [section for section in drawn if not section.beside],
         "beside": [section for section in drawn if section.beside],
         "comes": comes,
@@ -153,7 +158,7 @@ def photo(request: HatRequest, pk: int, photo_id: int, width: int) -> FileRespon
     seen = Asset.objects.visible_to(request.hat).filter(pk=pk)
     found = get_object_or_404(Photo.objects.select_related("asset"), pk=photo_id, asset__in=seen)
     try:
-        file = default_storage.open(rendition(default_storage, str(found.file.name), width))
+        file = default_storage.open(rendition_or_whole(default_storage, str(found.file.name), width))
     except FileNotFoundError as error:
         raise Http404 from error
     public = found.asset.audience == Circle.EVERYONE and found.asset.state == Asset.State.ACTIVE

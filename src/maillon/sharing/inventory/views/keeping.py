@@ -27,7 +27,9 @@ from maillon.sharing.inventory.forms.listing import ListForm, heads
 from maillon.sharing.inventory.listing import COLUMNS, in_order
 from maillon.sharing.inventory.models import Asset, AssetQuerySet, Photo
 from maillon.sharing.inventory.permissions import ask_to_keep
+from maillon.sharing.inventory.queries.history import changes_after, latest_change
 from maillon.sharing.inventory.saved import ASSETS
+from maillon.sharing.inventory.services.photos import MOST as MOST_PHOTOS
 from maillon.sharing.inventory.views.bulk import choices
 
 PER_PAGE = 50
@@ -117,10 +119,14 @@ def edit(request: HatRequest, pk: int) -> HttpResponse:
     """Change what is said of an asset."""
     asset = _mine(request, pk)
     form = _form(request, owner_id=asset.organisation_id, instance=asset)
-    if form.is_bound and (written := _write(form)):
+    seen = request.POST.get("vu", "")
+    known = int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 19 else None
+    if form.is_bound and (written := _write(form, known=known)):
         messages.success(request, _("C’est enregistré."))
         return redirect("inventory:asset", written.pk)
     context = {"form": form, "asset": asset, "name": Asset.objects.values_list("name", flat=True).get(pk=pk)}
+    context["meanwhile"] = changes_after(pk, known) if form.errors and known is not None else []
+    context["seen"] = latest_change(pk) if context["meanwhile"] or known is None else known
     return render(request, "inventory/assets/form.html", context, status=422 if form.errors else 200)
 
 
@@ -139,12 +145,17 @@ def _mine(request: HatRequest, pk: int) -> Asset:
     return get_object_or_404(Asset.objects.with_owner(), pk=pk, organisation_id=owner_id)
 
 
-def _write(form: AssetForm) -> Asset | None:
+def _write(form: AssetForm, *, known: int | None = None) -> Asset | None:
+    """Write what was typed; ``known`` is the latest change that its author had seen when the page was opened."""
     if not form.is_valid():
         return None
     try:
         with because(form.cleaned_data.get("why", "")):
-            return services.write_asset(asset=form.instance, now=timezone.now())
+            return services.write_asset(
+                asset=form.instance,
+                now=timezone.now(),
+                unchanged=None if known is None else lambda one: latest_change(one.pk) == known,
+            )
     except Refusal as refusal:
         form.add_refusal(refusal)
         return None
@@ -195,6 +206,24 @@ def _add_photo(form: PhotoForm, asset: Asset) -> Photo | None:
         for reason in refusal.reasons:
             form.add_error("file", reason.message)
         return None
+
+
+@login_required
+@require_POST
+def change_photo(request: HatRequest, pk: int, photo_id: int) -> HttpResponse:
+    """Say again what a photo shows, or move it: « premiere », « avant », « apres »."""
+    photo = get_object_or_404(Photo, pk=photo_id, asset=_mine(request, pk))
+    steps = {"avant": -1, "apres": 1, "premiere": -MOST_PHOTOS}
+    move = steps.get(request.POST.get("deplacer", ""))
+    try:
+        if move is not None:
+            services.move_photo(photo=photo, by=move)
+        else:
+            services.change_photo(photo=photo, alt=request.POST.get("alt", "")[:200])
+        messages.success(request, _("C’est enregistré."))
+    except Refusal as refusal:
+        messages.error(request, refusal.reasons[0].message)
+    return redirect("inventory:photos", pk)
 
 
 @login_required

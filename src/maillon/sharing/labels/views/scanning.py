@@ -8,6 +8,7 @@ from django.utils import timezone, translation
 
 from maillon.base.refusals import Refusal
 from maillon.community.organisations.requests import HatRequest
+from maillon.sharing.labels.actions import actions_for
 from maillon.sharing.labels.forms import MessageForm
 from maillon.sharing.labels.models import Label
 from maillon.sharing.labels.permissions import may_keep
@@ -41,7 +42,13 @@ def _ours(request: HatRequest, label: Label) -> HttpResponse:
     """Show the asset with what can be done; what an unclaimed sticker waits for."""
     keeps = may_keep(request.hat, label.organisation_id)
     open_messages = messages_of(label.organisation_id, closed=False).filter(label=label) if keeps else []
-    context = {"label": label, "asset": label.asset, "keeps": keeps, "open_messages": open_messages}
+    context = {
+        "label": label,
+        "asset": label.asset,
+        "keeps": keeps,
+        "open_messages": open_messages,
+        "actions": actions_for(request.hat, label),
+    }
     return render(request, "labels/ours.html", context)
 
 

@@ -64,7 +64,7 @@ def offer_assets(
         _write_offers(numbers, terms, now)
         make_all_bookable(assets=bookable, schedule=schedule)
         Asset.objects.filter(pk__in=numbers).update(
-            audience=audience, state=Asset.State.ACTIVE, updated_at=now
+            audience=audience, audience_follows=False, state=Asset.State.ACTIVE, updated_at=now
         )
     return Offered(len(bookable), len(chosen) - len(bookable))
 

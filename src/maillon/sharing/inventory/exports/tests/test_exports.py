@@ -175,7 +175,7 @@ def test_batches_leave_no_line_out_and_repeat_none(
         make_asset(keeper.organisation, name=name)
     monkeypatch.setattr(columns, "BATCH", 2)
     mine = Asset.objects.filter(organisation=keeper.organisation)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         found = [asset.pk for asset in exported_rows(mine)]
     assert found == list(mine.order_by("sort_key", "pk").values_list("pk", flat=True))
 

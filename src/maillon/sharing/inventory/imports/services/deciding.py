@@ -18,6 +18,7 @@ from maillon.sharing.inventory.imports.selections import Selection
 from maillon.sharing.inventory.imports.services.reading import BATCH, Progress, lock, silent
 from maillon.sharing.inventory.models import Asset, AssetClass, ImportRun, ImportWork, Site, Suggestion
 from maillon.sharing.inventory.promises import fit_promises, hold_promises, promises_on
+from maillon.sharing.inventory.queries.audiences import drawings_of
 from maillon.sharing.inventory.rules import time_zone_at
 
 Kind, State = Suggestion.Kind, Suggestion.State
@@ -133,9 +134,11 @@ def _add(run: ImportRun, suggestions: Sequence[Suggestion], now: datetime) -> in
     wanted = [one for one in suggestions if one.source_key not in there]
     sites = _sites(run, wanted)
     classes = _classes()
+    drawings = drawings_of(run.organisation_id)
     assets = [
         Asset(
             organisation_id=run.organisation_id,
+            audience_follows=True,
             site=sites[_site_key(run, one.proposed)],
             asset_class_id=classes[one.proposed["class_code"]],
             source_key=one.source_key,
@@ -146,6 +149,7 @@ def _add(run: ImportRun, suggestions: Sequence[Suggestion], now: datetime) -> in
     ]
     for asset in assets:
         asset.place()
+        asset.audience = drawings.of(asset.site_id, asset.asset_class_id).audience
     Asset.objects.bulk_create(assets)
     for one, asset in zip(wanted, assets, strict=True):
         one.asset, one.state, one.decided_at = asset, State.ACCEPTED, now

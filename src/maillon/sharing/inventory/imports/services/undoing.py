@@ -25,6 +25,8 @@ from maillon.sharing.inventory.imports.services.deciding import (
 )
 from maillon.sharing.inventory.imports.services.reading import BATCH, lock
 from maillon.sharing.inventory.models import Asset, AssetClass, ImportRun, Site, Suggestion
+from maillon.sharing.inventory.queries.audiences import drawings_of
+from maillon.sharing.inventory.rules import Drawings
 from maillon.sharing.inventory.rules.access import RESERVED
 
 Kind, State = Suggestion.Kind, Suggestion.State
@@ -95,9 +97,10 @@ def _take_away(run: ImportRun, pairs: Sequence[tuple[Suggestion, Asset]], now: d
     """Delete the assets that were added and nobody touched; the sites left empty go with them."""
     unused = _without_history(Asset.objects.filter(pk__in=[asset.pk for _one, asset in pairs]))
     never_served = set(unused.order_by("pk").values_list("pk", flat=True))
+    drawings = drawings_of(run.organisation_id)
     doomed = []
     for one, asset in pairs:
-        if not _as_added(run, one, asset):
+        if not _as_added(run, one, asset, drawings):
             _decide(one, State.KEPT, "edited_since", now=now)
         elif asset.pk not in never_served:
             _decide(one, State.KEPT, "served_since", now=now)
@@ -107,13 +110,14 @@ def _take_away(run: ImportRun, pairs: Sequence[tuple[Suggestion, Asset]], now: d
     _delete(doomed)
 
 
-def _as_added(run: ImportRun, one: Suggestion, asset: Asset) -> bool:
-    """Return whether the asset is just as its line made it."""
+def _as_added(run: ImportRun, one: Suggestion, asset: Asset, drawings: Drawings) -> bool:
+    """Return whether the asset is just as its line made it, shown as the rules say or to its owner alone."""
+    shown = {drawings.of(asset.site_id, asset.asset_class_id).audience} if asset.audience_follows else set()
     return (
         not differences(BLANK | one.proposed, present(asset))
         and {**asset.details, RESERVED: None} == {**answers_in(one.proposed), RESERVED: None}
         and not asset.access
-        and asset.audience == Asset._meta.get_field("audience").default
+        and asset.audience in shown | {Asset._meta.get_field("audience").default}
         and asset.site.source_key == f"{run.source}:{one.proposed['site']}"
     )
 

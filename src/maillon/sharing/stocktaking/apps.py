@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class StocktakingConfig(AppConfig):
+    name = "maillon.sharing.stocktaking"
+    label = "stocktaking"

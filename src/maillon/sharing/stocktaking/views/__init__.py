@@ -1,0 +1,1 @@
+"""The pages of counts: begin, count, close, decide, verify."""
