@@ -23,8 +23,13 @@ class Live extends HTMLElement {
     }
     this.source = new EventSource(stream); // the topics are signed: no cookie is needed
     this.source.addEventListener("changed", () => this.refresh());
-    this.source.onerror = () => {
-      if (this.source.readyState === EventSource.CLOSED) this.poll();
+    // A stream that is refused or held back by a proxy may try again for ever: meanwhile the fragment is asked again.
+    this.source.onerror = () => this.poll();
+    this.source.onopen = () => {
+      if (!this.timer) return;
+      clearInterval(this.timer);
+      this.timer = undefined;
+      this.refresh(); // what was said while nobody listened
     };
   }
 

@@ -4,6 +4,7 @@ A topic is a short word such as ``block:12``; a page receives it signed, so that
 may not see. The stream carries no data, only « this changed »: what is shown always comes from a normal request.
 """
 
+from maillon.base.live.telling import tell
 from maillon.base.live.topics import CHANNEL, read_topics, sign_topics
 
-__all__ = ["CHANNEL", "read_topics", "sign_topics"]
+__all__ = ["CHANNEL", "read_topics", "sign_topics", "tell"]

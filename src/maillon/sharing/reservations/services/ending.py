@@ -5,12 +5,12 @@ from collections.abc import Collection
 
 from django.db import transaction
 
-from maillon.base.facts import record
 from maillon.community.organisations.hats import Hat
 from maillon.sharing.inventory.permissions import ask_to_keep
 from maillon.sharing.reservations.facts import ReservationCancelled, ReservationRefused
 from maillon.sharing.reservations.models import RefusalMotive, Reservation
-from maillon.sharing.reservations.services.requests import fact_of, free_place, note_decision
+from maillon.sharing.reservations.services.announcing import announce
+from maillon.sharing.reservations.services.requests import free_place, note_decision
 
 State = Reservation.State
 
@@ -37,7 +37,7 @@ def end_requests(*, asset_ids: Collection[int], hat: Hat, reason: str, now: dt.d
         free_place(reservation, now)
         note_decision(reservation, hat, now)
         if was_pending:
-            record(fact_of(ReservationRefused, reservation, now, motive=RefusalMotive.OTHER))
+            announce(ReservationRefused, reservation, now, motive=RefusalMotive.OTHER)
         else:
-            record(fact_of(ReservationCancelled, reservation, now, by_owner=True, late=False))
+            announce(ReservationCancelled, reservation, now, by_owner=True, late=False)
     return len(ended)

@@ -7,11 +7,9 @@ place, and the fact is recorded with it.
 import datetime as dt
 import uuid
 from collections.abc import Iterable
-from typing import Any
 
 from django.db import connection, transaction
 
-from maillon.base.facts import record
 from maillon.base.refusals import NotAllowed, NotFound, Reason
 from maillon.base.retries import retried
 from maillon.community.agreements.queries import hold_agreements
@@ -26,7 +24,6 @@ from maillon.sharing.reservations.errors import CannotAnswer, RequestRefused, ex
 from maillon.sharing.reservations.facts import (
     ReservationApproved,
     ReservationCancelled,
-    ReservationFact,
     ReservationLapsed,
     ReservationRefused,
     ReservationRequested,
@@ -43,6 +40,7 @@ from maillon.sharing.reservations.rules import (
     refusal_objections,
     wish_objections,
 )
+from maillon.sharing.reservations.services.announcing import announce
 from maillon.sharing.reservations.services.checks import reasons_against
 from maillon.sharing.terms.models import Offer
 from maillon.sharing.terms.rules import answer_due
@@ -131,9 +129,9 @@ def place_request(
         commitment=commitment,
     )
     if at_once:
-        record(fact_of(ReservationApproved, reservation, now, automatic=True, together=together))
+        announce(ReservationApproved, reservation, now, automatic=True, together=together)
     else:
-        record(fact_of(ReservationRequested, reservation, now, together=together))
+        announce(ReservationRequested, reservation, now, together=together)
     return reservation
 
 
@@ -153,7 +151,7 @@ def say_yes(reservation: Reservation, *, hat: Hat, now: dt.datetime, together: b
     reservation.commitment = _firm_place(reservation, now)
     reservation.state = State.APPROVED
     note_decision(reservation, hat, now)
-    record(fact_of(ReservationApproved, reservation, now, together=together))
+    announce(ReservationApproved, reservation, now, together=together)
     return reservation
 
 
@@ -203,7 +201,7 @@ def say_no(
     reservation.state, reservation.motive, reservation.reason = State.REFUSED, motive, reason.strip()
     free_place(reservation, now)
     note_decision(reservation, hat, now)
-    record(fact_of(ReservationRefused, reservation, now, motive=motive, together=together))
+    announce(ReservationRefused, reservation, now, motive=motive, together=together)
     return reservation
 
 
@@ -233,7 +231,7 @@ def give_back(
     free_place(reservation, now)
     note_decision(reservation, hat, now)
     late = reservation.cancelled_late
-    record(fact_of(ReservationCancelled, reservation, now, by_owner=by_owner, late=late, together=together))
+    announce(ReservationCancelled, reservation, now, by_owner=by_owner, late=late, together=together)
     return reservation
 
 
@@ -258,7 +256,7 @@ def _lapse(pk: int, now: dt.datetime) -> bool:
     free_place(reservation, now)
     reservation.sequence += 1
     reservation.save()
-    record(fact_of(ReservationLapsed, reservation, now))
+    announce(ReservationLapsed, reservation, now)
     return True
 
 
@@ -373,18 +371,3 @@ def note_decision(reservation: Reservation, hat: Hat, now: dt.datetime) -> None:
     reservation.decided_by_id, reservation.decided_at = hat.person_id, now
     reservation.sequence += 1
     reservation.save()
-
-
-def fact_of(
-    kind: type[ReservationFact], reservation: Reservation, now: dt.datetime, **more: Any
-) -> ReservationFact:
-    """Return the fact that something happened to a request; reads ``asset``."""
-    return kind(
-        reservation_id=reservation.pk,
-        reference=reservation.reference,
-        asset_id=reservation.asset_id,
-        owner_id=reservation.asset.organisation_id,
-        organisation_id=reservation.organisation_id,
-        at=now,
-        **more,
-    )

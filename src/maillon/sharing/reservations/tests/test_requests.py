@@ -18,6 +18,7 @@ from maillon.sharing.reservations import facts
 from maillon.sharing.reservations.errors import CannotAnswer, RequestRefused
 from maillon.sharing.reservations.models import RefusalMotive, Reservation
 from maillon.sharing.reservations.rules import Wish
+from maillon.sharing.reservations.services import announcing
 from maillon.sharing.reservations.services import requests as services
 from maillon.testing.builders.community import make_hat, make_organisation
 from maillon.testing.builders.sharing import at, make_shared_place
@@ -35,7 +36,7 @@ def now() -> dt.datetime:
 def told(monkeypatch: pytest.MonkeyPatch) -> list[facts.ReservationFact]:
     """The facts recorded by the services, in order."""
     heard: list[facts.ReservationFact] = []
-    monkeypatch.setattr(services, "record", heard.append)
+    monkeypatch.setattr(announcing, "record", heard.append)
     return heard
 
 

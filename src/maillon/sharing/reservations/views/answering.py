@@ -3,15 +3,20 @@
 Opening a link shows; a button decides.
 """
 
+from urllib.parse import urlencode
+
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 
 from maillon.base.audit import because
+from maillon.base.live import sign_topics
 from maillon.base.refusals import NotAllowed, NotFound, Refusal
 from maillon.community.organisations.models import Membership
 from maillon.community.organisations.requests import HatRequest
@@ -21,6 +26,7 @@ from maillon.sharing.reservations.errors import explained
 from maillon.sharing.reservations.links import read_answer
 from maillon.sharing.reservations.models import Reservation
 from maillon.sharing.reservations.queries.following import awaiting_answer, one_for, row_of
+from maillon.sharing.reservations.services.announcing import topic_of
 from maillon.sharing.reservations.services.requests import approve_reservation, refuse_reservation
 from maillon.sharing.reservations.views.following import desk_for
 from maillon.sharing.reservations.views.page import Desk, show_page
@@ -37,7 +43,17 @@ def to_decide(request: HatRequest) -> HttpResponse:
     waiting = awaiting_answer(organisation_id)
     rows = [row_of(reservation) for reservation in waiting[:AT_MOST]]
     more = waiting.count() - len(rows) if len(rows) == AT_MOST else 0
-    return render(request, "reservations/to_decide.html", {"rows": rows, "more": more})
+    topics = urlencode({"sujets": sign_topics([topic_of(organisation_id)])})
+    context = {
+        "rows": rows,
+        "more": more,
+        "here": request.path,
+        "stream": f"{settings.LIVE_URL}/flux?{topics}",
+    }
+    page = "reservations/_to_decide.html" if request.htmx else "reservations/to_decide.html"
+    response = render(request, page, context)
+    patch_vary_headers(response, ("HX-Request",))
+    return response
 
 
 @login_required
