@@ -373,6 +373,14 @@ RESERVATIONS = (
     button("reservations:answer_refuse", {"token": "false_link"}, NO_ONE),
     Line("reservations:feed", {"token": "false_link"}, get=NO_ONE),
 )
+KITS = (
+    Line("kits:list"),
+    Line("kits:show", {"pk": "kit"}),
+    Line("kits:show", {"pk": "secret_kit"}, get=OWNERS | OVERSEERS),
+    Line("kits:manage", get=EVERYBODYS_KEEPERS),
+    Line("kits:add", get=EVERYBODYS_KEEPERS),
+    Line("kits:edit", {"pk": "secret_kit"}, get=KEEPERS),
+)
 PAGES = (
     *SHELL,
     *ACCOUNT,
@@ -388,6 +396,7 @@ PAGES = (
     *TERMS,
     *AVAILABILITY,
     *RESERVATIONS,
+    *KITS,
 )
 # Who may send the whole of what an organisation does: a good body, so that the answer tells who may and not what lacks
 WEEK = "?starts_at={nine}&ends_at={ten}"
@@ -522,6 +531,28 @@ ROUTES = (
         "DELETE /assets/{asset_id}/accessories/{accessory_id}",
         {"asset_id": "secret", "accessory_id": "accessory"},
         post=KEEPERS,
+    ),
+    Line("GET /kits"),
+    Line("GET /kits/{kit_id}", {"kit_id": "kit"}),
+    Line("GET /kits/{kit_id}", {"kit_id": "secret_kit"}, get=OWNERS | OVERSEERS),
+    Line("GET /kits/{kit_id}/free", {"kit_id": "kit"}, query=WEEK),
+    Line("GET /kits/{kit_id}/free", {"kit_id": "secret_kit"}, get=OWNERS | OVERSEERS, query=WEEK),
+    Line(
+        "POST /kits/{kit_id}/requests",
+        {"kit_id": "kit"},
+        post=SIGNED_IN,  # the same
+        body={"starts_at": "nine", "ends_at": "ten", "purpose": "Essai"},
+    ),
+    Line(
+        "POST /kits",
+        post=EVERYBODYS_KEEPERS,  # those of others are refused the asset, with its reason (422)
+        body={"name": "Essai", "lines": [{"asset_ids": ["secret"]}]},
+    ),
+    Line(
+        "PUT /kits/{kit_id}",
+        {"kit_id": "secret_kit"},
+        post=KEEPERS,
+        body={"name": "Essai", "lines": [{"asset_ids": [1]}]},
     ),
     Line(
         "POST /bundles",

@@ -43,6 +43,8 @@ from maillon.sharing.inventory.models import (
     Unit,
 )
 from maillon.sharing.inventory.services import add_document, replace_document
+from maillon.sharing.kits.models import Kit
+from maillon.sharing.kits.services import LineWish, write_kit
 from maillon.sharing.labels.models import Batch, Label, Message
 from maillon.sharing.labels.rules.codes import written
 from maillon.sharing.reservations.links import AnswerLink, sign_answer, sign_calendar
@@ -101,6 +103,7 @@ def make_world() -> World:
     town = make_organisation(name="Ville qui cache")
     _people(world, town)
     _places(world, town)
+    _kits(world, town)
     _requests(world)
     _papers(world, town)
     _labels(world, town)
@@ -315,6 +318,20 @@ def _ask(member: Membership | None, asset_id: int, hour: int, purpose: str) -> R
     assert member is not None
     wish = Wish(asset_id, at(hour), at(hour + 1), purpose=purpose)
     return request_reservation(hat=member.hat(), wish=wish, now=timezone.now())
+
+
+def _kits(world: World, town: Organisation) -> None:
+    """Write a kit of what everyone sees, and one of what is hidden."""
+    keeper = world.members[hats.KEEPER]
+    assert keeper is not None
+    shown_to = hats.OWNERS | hats.OVERSEERS
+    for word, name, asset in (
+        ("kit", "Trousse ouverte", "open_place"),
+        ("secret_kit", world.hide("Kanari-trousse", from_all_but=shown_to), "secret"),
+    ):
+        line = LineWish(1, (world.things[asset],))
+        kit = write_kit(kit=Kit(name=name, organisation=town), lines=[line], hat=keeper.hat())
+        world.things[word] = kit.pk
 
 
 def _requests(world: World) -> None:

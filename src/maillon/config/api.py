@@ -21,6 +21,7 @@ from maillon.sharing.inventory.api import preloads_router as preloads
 from maillon.sharing.inventory.api import records_router as records
 from maillon.sharing.inventory.api import router as inventory
 from maillon.sharing.inventory.api import scopes_router as scopes
+from maillon.sharing.kits.api import router as kits
 from maillon.sharing.labels.api import router as labels
 from maillon.sharing.reservations.api import bundles_router as bundles
 from maillon.sharing.reservations.api import coverage_router as coverage
@@ -43,6 +44,7 @@ api = Api(
     ),
     tags=[
         {"name": "reservations", "description": _noted("Réservations")},
+        {"name": "kits", "description": _noted("Trousses")},
         {"name": "inventory", "description": _noted("Biens et lieux")},
         {"name": "availability", "description": _noted("Semaine d’un bien")},
         {"name": "terms", "description": _noted("Conditions de partage")},
@@ -63,6 +65,7 @@ for router in (
     free,
     reservations,
     bundles,
+    kits,
     inventory,
     records,
     access,

@@ -96,6 +96,7 @@ def _navigate() -> None:
 
     navigation.offer(
         Entry(_("Trouver"), "reservations:find", keys="g t"),
+        Entry(_("Trousses"), "kits:list"),
         Entry(_("Aujourd’hui"), "shell:dashboard", shown=_signed_in, keys="g a"),
         Entry(_("Mes demandes"), "reservations:mine", shown=_signed_in, keys="g m"),
         Entry(_("À décider"), "reservations:to_decide", shown=_decides, keys="g d"),
@@ -107,6 +108,7 @@ def _navigate() -> None:
         Entry(_("Nos lieux"), "inventory:sites", keys="g l"),
         Entry(_("Nos unités"), "inventory:units", keys="g u"),
         Entry(_("Portrait"), "reservations:coverage", keys="g p"),
+        Entry(_("Trousses"), "kits:manage"),
         Entry(_("Importations"), "inventory:imports", keys="g i"),
         Entry(_("Conditions"), "terms:list", keys="g c"),
         Entry(_("Horaires"), "availability:schedules", keys="g h"),
@@ -238,4 +240,5 @@ DEMONSTRATION = (
     "maillon.sharing.availability",
     "maillon.sharing.reservations",
     "maillon.sharing.stocktaking",
+    "maillon.sharing.kits",
 )

@@ -308,6 +308,10 @@ SHARING = (
     Retention(
         "terms.OfferEvent", SEVEN_YEARS, _("Ce qui était offert un jour donné."), since="pgh_created_at"
     ),
+    Retention("kits.Kit", None, _("Tant que l’organisation la propose.")),
+    Retention("kits.KitEvent", SEVEN_YEARS, _("Qui a changé une trousse, quand."), since="pgh_created_at"),
+    Retention("kits.KitLine", None, _("Avec sa trousse.")),
+    Retention("kits.KitChoice", None, _("Avec sa trousse.")),
     Retention("availability.Schedule", None, _("Tant que l’organisation s’en sert.")),
     Retention("availability.ScheduleException", None, _("Avec son horaire.")),
     Retention("availability.ScheduleDay", None, _("Recalculé chaque nuit de la veille à dix-huit mois.")),

@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "maillon.sharing.stocktaking",
     "maillon.sharing.availability",
     "maillon.sharing.terms",
+    "maillon.sharing.kits",
     "maillon.sharing.labels",
     "maillon.sharing.inventory",
     "maillon.community.agreements",

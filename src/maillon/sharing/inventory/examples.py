@@ -56,7 +56,7 @@ def write_coverage() -> None:
     _write_rules(classes)
     for owner, name in FOR_PARTNERS:
         shown = Asset.objects.filter(organisation__name=owner, name__startswith=name)
-        shown.update(audience=Circle.PARTNERS)
+        shown.update(audience=Circle.PARTNERS, audience_follows=False)
 
 
 def _write_rules(classes: dict[str, AssetClass]) -> None:
@@ -70,5 +70,5 @@ def _write_rules(classes: dict[str, AssetClass]) -> None:
     )
     found = unlike_rules(Asset.objects.filter(organisation__in=(town, schools)))
     said = [(one, getattr(one, "ruled", "")) for one in found.order_by("pk")]
-    alike = [one.pk for one, ruled in said if one.audience == ruled != Circle.EVERYONE]
+    alike = [one.pk for one, ruled in said if one.audience == ruled]
     Asset.objects.filter(pk__in=alike).update(audience_follows=True)

@@ -20,12 +20,13 @@ from maillon.sharing.reservations.demonstration.fates import (
     reservation_of,
 )
 from maillon.sharing.reservations.demonstration.hours import Calendar
+from maillon.sharing.reservations.demonstration.stories import tell_today
 from maillon.sharing.reservations.demonstration.wishes import Wish, wishes_of
 from maillon.sharing.reservations.demonstration.writing import write
 from maillon.sharing.reservations.models import Reservation
 from maillon.sharing.reservations.permissions import ASKERS, DECIDERS
 
-LIVELY = {HOME: 1.8, "660": 0.4, "230": 0.4, "810": 0.3, "860": 0.35, "010": 0.35, "971": 0.25}
+LIVELY = {HOME: 1.1, "660": 0.4, "230": 0.4, "810": 0.3, "860": 0.35, "010": 0.35, "971": 0.25}
 CALM = 0.16  # how busy the other territories are
 UNKNOWN = 0.3  # share of the assets that nobody asks for
 
@@ -95,6 +96,7 @@ def load(world: World) -> None:
         for wish in wishes_of(family, _liveliness(family[0], world), calendar, world):
             written += _lived(wish, askers, likes, world)
     if written:
+        tell_today(written, world)
         write(written, world)
 
 
@@ -102,7 +104,14 @@ def _bookables() -> Iterator[Bookable]:
     exceptions = Prefetch("schedule__exceptions", ScheduleException.objects.order_by("day"))
     yield from (
         Bookable.objects.filter(asset__offer__isnull=False)
-        .select_related("asset__asset_class", "asset__offer__terms", "asset__site", "block", "schedule")
+        .select_related(
+            "asset__asset_class",
+            "asset__offer__terms",
+            "asset__site",
+            "asset__organisation",
+            "block",
+            "schedule",
+        )
         .prefetch_related(exceptions)
         .order_by("asset_id")
     )

@@ -179,7 +179,7 @@ def test_a_colleague_counts_and_does_not_close(stage: Stage) -> None:
     client = Client()
     client.force_login(make_membership(Role.REQUESTER, organisation=stage.owner).person)
     assert "Compter" in page(client, f"/recolements/{stage.count.pk}/")
-    assert "Fermer" not in page(client, f"/recolements/{stage.count.pk}/")
+    assert f"/recolements/{stage.count.pk}/fermer/" not in page(client, f"/recolements/{stage.count.pk}/")
     page(client, f"/recolements/{stage.count.pk}/fermer/", 403)
     page(client, "/recolements/commencer/", 403)
 
