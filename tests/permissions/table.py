@@ -673,6 +673,7 @@ ROUTES = (
     Line("POST /counts/{count_id}/verify", {"count_id": "closed_count"}, post=ANYONE),
     Line("GET /imports", get=EVERYBODYS_KEEPERS),
     Line("POST /imports", post=EVERYBODYS_KEEPERS),
+    Line("POST /imports/rehearsal", post=EVERYBODYS_KEEPERS),
     Line("GET /imports/{run_id}", {"run_id": "run"}, get=KEEPERS),
     Line("GET /imports/{run_id}/mapping", {"run_id": "run"}, get=KEEPERS),
     Line("PUT /imports/{run_id}/mapping", {"run_id": "run"}, post=KEEPERS, body={"columns": {}}),

@@ -101,7 +101,6 @@ def _navigate() -> None:
         Entry(_("Mes demandes"), "reservations:mine", shown=_signed_in, keys="g m"),
         Entry(_("À décider"), "reservations:to_decide", shown=_decides, keys="g d"),
         Entry(_("Vérifications"), "verification:queue", shown=verifies, keys="g v"),
-        Entry(_("Données ouvertes"), "inventory:preloads", shown=may_preload),
         Entry(_("Gérer"), "inventory:manage", shown=_keeps),
     )
     navigation.offer_keeping(
@@ -130,6 +129,7 @@ def _navigate() -> None:
         Entry(_("Rejoindre ou créer une organisation"), "organisations:join", shown=_signed_in),
     )
     navigation.offer_personal(
+        Entry(_("Données ouvertes"), "inventory:preloads", shown=may_preload),
         Entry(_("Mes messages"), "people:messages", shown=_signed_in),
         Entry(_("Mon compte"), "people:account", shown=_signed_in),
         Entry(_("Mes données"), "people:my_data", shown=_signed_in),

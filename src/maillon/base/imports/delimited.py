@@ -41,11 +41,20 @@ class _Unclosed(io.BufferedReader):
 
 
 def _encoding(stream: BinaryIO) -> str:
-    start = stream.read(4)
+    start = stream.read(64)
     stream.seek(0)
+    if silent := _without_mark(start):
+        return _holds(stream, silent) or _unknown()
     if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return _holds(stream, "utf-16") or _unknown()
     return _holds(stream, "utf-8-sig") or _holds(stream, "cp1252") or _unknown()
+
+
+def _without_mark(start: bytes) -> str:
+    """Return which UTF-16 a text without its mark is in: every other byte of its first letters is zero."""
+    if len(start) >= 8 and not any(start[1:8:2]) and all(start[:8:2]):
+        return "utf-16-le"
+    return "utf-16-be" if len(start) >= 8 and not any(start[:8:2]) and all(start[1:8:2]) else ""
 
 
 def _unknown() -> str:

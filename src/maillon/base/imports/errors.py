@@ -63,12 +63,17 @@ SENTENCES = {
     "not_features": _(
         "Ce fichier JSON n’est pas une liste de lieux : il faut du GeoJSON de type « FeatureCollection »."
     ),
+    "other_crs": _(
+        "Les coordonnées de ce fichier sont dans le système %(crs)s. Exportez-le en degrés (WGS 84, EPSG:4326)."
+    ),
     "too_deep": _("L’élément %(line)s de ce fichier est trop complexe pour être un lieu."),
     "row_too_long": _(
         "Cette ligne a plus de cellules que de titres : une cellule est peut-être coupée en deux."
     ),
     "row_not_object": _("Cet élément n’est pas un lieu : ses propriétés manquent ou sont mal formées."),
-    "not_a_point": _("La forme est « %(kind)s » : il faut un point (« Point »)."),
+    "not_a_point": _(
+        "La forme est « %(kind)s » : il faut un point, une ligne ou une surface, qui ne soit pas vide."
+    ),
     "not_coordinates": _("Les coordonnées de ce point ne sont pas deux nombres."),
     "one_sheet": _("Seule la feuille « %(sheet)s » est lue; le classeur en compte %(count)s."),
 }

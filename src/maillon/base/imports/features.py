@@ -6,18 +6,20 @@ import json
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from math import isfinite
 from typing import Any, BinaryIO
 
 import ijson
 
 from maillon.base.imports.errors import unreadable
 from maillon.base.imports.limits import Limits
+from maillon.base.imports.shapes import NOT_COORDINATES, SHAPES, Degrees, degrees_of, middle
 from maillon.base.imports.tables import Row, Table, bounded, clean
 from maillon.kernel.objections import Objection
 from maillon.kernel.words import fold
 
 CHUNK = 1 << 20
+NESTED = 3  # levels of properties that are taken apart
+NAMED = re.compile(r"EPSG|CRS84", re.IGNORECASE)
 LOOKED_AT = 50  # features whose properties give the headings
 BOM = b"\xef\xbb\xbf"
 # Strings are matched so that what they hold is left alone.
@@ -58,12 +60,14 @@ def _plain(stream: BinaryIO) -> BinaryIO:
 
 
 class _Walk:
-    """Watches the events of the parser: stops what is too deep or too large, notes whether features came."""
+    """Watches the events of the parser: stops what is too deep or too large, notes the reference system and
+    whether features came."""
 
     def __init__(self, limits: Limits) -> None:
         self.limits = limits
         self.found = False
         self.feature = 0
+        self.crs = ""
 
     def __call__(self, events: Iterator[tuple[str, Any]]) -> Iterator[tuple[str, Any]]:
         depth = values = 0
@@ -78,6 +82,8 @@ class _Walk:
                 depth -= 1
             elif depth == 1:
                 key = value
+            elif key == "crs" and event == "string" and NAMED.search(value):
+                self.crs = value
             if depth == 2:
                 values = 0
             if depth > self.limits.depth or values > self.limits.values:
@@ -90,20 +96,30 @@ def _rows(walk: _Walk, stream: BinaryIO) -> Iterator[Row]:
         events = ijson.parse(walk(ijson.basic_parse(stream)))
         for line, feature in enumerate(ijson.items(events, "features.item"), start=1):
             walk.feature = line
-            yield _row(line, feature)
+            yield _row(line, feature, degrees_of(walk.crs))
     except BROKEN as error:
         raise unreadable("malformed_json", line=walk.feature) from error
 
 
-def _row(line: int, feature: Any) -> Row:
+def _row(line: int, feature: Any, degrees: Degrees) -> Row:
     properties = feature.get("properties") if isinstance(feature, dict) else None
     if not isinstance(properties, dict):
         return Row(line, {}, problems=(Objection("row_not_object"),))
-    values = {clean(str(name)): _text(value) for name, value in properties.items()}
+    values = dict(_flat(properties))
     if feature.get("id") is not None and not any(fold(name) == "id" for name in values):
         values["id"] = _text(feature["id"])
-    point, problem = _point(feature.get("geometry"))
+    point, problem = _point(feature.get("geometry"), degrees)
     return Row(line, values, point=point, problems=(problem,) if problem else ())
+
+
+def _flat(properties: dict[str, Any], above: str = "", depth: int = 0) -> Iterator[tuple[str, str]]:
+    """Yield each property with its value as a text; an object's own are named « adresse.rue »."""
+    for name, value in properties.items():
+        heading = clean(f"{above}{name}")
+        if isinstance(value, dict) and value and depth < NESTED:
+            yield from _flat(value, f"{heading}.", depth + 1)
+        else:
+            yield heading, _text(value)
 
 
 def _text(value: Any) -> str:
@@ -111,29 +127,22 @@ def _text(value: Any) -> str:
         return ""
     if isinstance(value, bool):
         return "oui" if value else "non"
+    if isinstance(value, list) and all(isinstance(one, (str, int, Decimal)) for one in value):
+        return clean(", ".join(_text(one) for one in value))
     if isinstance(value, (dict, list)):
         return clean(json.dumps(value, ensure_ascii=False, default=str))
     return clean(str(value))
 
 
-def _point(geometry: Any) -> tuple[tuple[float, float] | None, Objection | None]:
+def _point(geometry: Any, degrees: Degrees) -> tuple[tuple[float, float] | None, Objection | None]:
+    """Return where a shape is, in degrees: a point itself, else its middle; or why it is nowhere."""
     if geometry is None:
         return None, None
     kind = geometry.get("type") if isinstance(geometry, dict) else None
-    if kind != "Point":
+    coordinates = geometry.get("coordinates") if isinstance(geometry, dict) else None
+    if kind not in SHAPES or (kind != "Point" and not coordinates):
         return None, Objection("not_a_point", values={"kind": str(kind)[:40]})
-    coordinates = geometry.get("coordinates")
-    if not isinstance(coordinates, list) or len(coordinates) < 2:
-        return None, Objection("not_coordinates")
-    lon, lat = coordinates[:2]
-    for number in (lon, lat):
-        if isinstance(number, bool) or not isinstance(number, (int, Decimal)) or not _fits(number):
-            return None, Objection("not_coordinates")
-    return (float(lon), float(lat)), None
-
-
-def _fits(number: int | Decimal) -> bool:
     try:
-        return isfinite(float(number))
-    except OverflowError:
-        return False
+        return degrees(*middle(kind, coordinates)), None
+    except NOT_COORDINATES:
+        return None, Objection("not_coordinates")

@@ -67,12 +67,24 @@ def command() -> None:
 @click.option(
     "--accept", is_flag=True, help=_("Accepter aussitôt ce qui est nouveau ou modifié, sans examen.")
 )
-def inventory(*, fichier: Path, owner: str, list_name: str, accept: bool) -> None:
+@click.option(
+    "--dry-run",
+    is_flag=True,
+    help=_(
+        "Dire seulement ce que le fichier proposerait, et comment ses colonnes sont lues; rien n’est écrit."
+    ),
+)
+def inventory(*, fichier: Path, owner: str, list_name: str, accept: bool, dry_run: bool) -> None:
     """Read the file, say what it proposes, and accept it when asked to."""
+    if accept and dry_run:
+        raise click.UsageError(_("Choisissez --accept ou --dry-run, pas les deux."))
     try:
         with database_running():
             set_up_django()
-            _import(fichier, owner, list_name=list_name, accept=accept)
+            if dry_run:
+                _rehearse(fichier, owner, list_name=list_name)
+            else:
+                _import(fichier, owner, list_name=list_name, accept=accept)
     except (ClusterError, Refusal) as refusal:
         raise click.ClickException(str(refusal)) from refusal
 
@@ -109,6 +121,37 @@ def _import(path: Path, owner: str, *, list_name: str, accept: bool) -> None:
             )
 
 
+def _rehearse(path: Path, owner: str, *, list_name: str) -> None:
+    """Say what the file would propose and how its columns are read; write nothing."""
+    from django.utils import timezone, translation
+
+    from maillon.sharing.inventory.imports.services.rehearsing import rehearse
+
+    with translation.override("en" if spoken_language() == "en" else "fr-ca"):
+        organisation = _organisation(owner)
+        with path.open("rb") as file, _counting(_("Lecture")) as progress:
+            rehearse(
+                organisation=organisation,
+                by_id=None,
+                file=file,
+                file_name=path.name,
+                list_name=list_name,
+                now=timezone.now(),
+                progress=progress,
+                shape=lambda run: _say_columns(run, organisation),
+            )
+        click.echo(_("Essai seulement : rien n’a été écrit."))
+
+
+def _say_columns(run: ImportRun, organisation: Organisation) -> None:
+    from maillon.sharing.inventory.imports.columns import field_words_of
+
+    _count(run, organisation)
+    click.echo(_("Colonnes :"))
+    for heading, words in field_words_of(run):
+        click.echo(f"  {heading} → {words}")
+
+
 def _organisation(text: str) -> Organisation:
     """Return the organisation that the text names; refuse when there is none, or several."""
     from django.db import ProgrammingError
@@ -140,6 +183,14 @@ def _organisation(text: str) -> Organisation:
 
 def _report(run: ImportRun, organisation: Organisation) -> None:
     """Say what the file proposes, and where to look at it."""
+    _count(run, organisation)
+    click.echo(
+        _("À examiner : {address}").format(address=f"{environment().base_url}/gestion/importations/{run.pk}/")
+    )
+
+
+def _count(run: ImportRun, organisation: Organisation) -> None:
+    """Say how many lines were read, and how many of each kind they propose."""
     from maillon.sharing.inventory.imports.queries import tally
 
     counts = tally(run)
@@ -156,9 +207,6 @@ def _report(run: ImportRun, organisation: Organisation) -> None:
         click.echo(f"  {remark}")
     if not run.suggestions.exists():
         click.echo(_("Rien à changer."))
-    click.echo(
-        _("À examiner : {address}").format(address=f"{environment().base_url}/gestion/importations/{run.pk}/")
-    )
 
 
 @contextmanager

@@ -33,14 +33,26 @@ def test_a_list_is_proposed_then_accepted_then_there_is_nothing_to_change() -> N
     make_organisation(name="Ville d’Essai")
     owner = ("--organisation", "ville d'essai")
     said = run(str(FAULTY), *owner)
-    assert "46  nouveau" in said
-    assert "4  ligne refusée" in said
+    assert "47  nouveau" in said
+    assert "3  ligne refusée" in said
     assert "/gestion/importations/" in said
     assert not Asset.objects.exists()
-    assert "Acceptées : 46." in run(str(FAULTY), *owner, "--accept")
+    assert "Acceptées : 47." in run(str(FAULTY), *owner, "--accept")
     again = run(str(FAULTY), *owner)
     assert "nouveau" not in again
-    assert "46  sans changement" in again
+    assert "47  sans changement" in again
+
+
+def test_a_dry_run_says_everything_and_writes_nothing() -> None:
+    make_organisation(name="Ville d’Essai")
+    owner = ("--organisation", "ville d'essai")
+    said = run(str(FAULTY), *owner, "--dry-run")
+    assert "47  nouveau" in said
+    assert "NOM → nom du bien" in said
+    assert "rien n’a été écrit" in said
+    assert not ImportRun.objects.exists()
+    both = CliRunner().invoke(group, ["import", "inventory", str(FAULTY), *owner, "--dry-run", "--accept"])
+    assert both.exit_code == 2
 
 
 def test_an_organisation_is_named_by_its_number_or_its_neq(tmp_path: Path) -> None:

@@ -213,6 +213,49 @@ def mapping_out(run: ImportRun) -> MappingOut:
     )
 
 
+class RehearsedIn(Input):
+    """Which list a file is a copy of."""
+
+    list_name: Line = explained(
+        "De quelle liste le fichier est une copie.", default="", example="installations"
+    )
+
+
+class ListIn(RehearsedIn):
+    """Which list a file is a copy of, and what its columns give."""
+
+    mapping: str = explained(
+        "La correspondance des colonnes, en JSON, comme la route « mapping » la prend.",
+        default="",
+        max_length=200_000,
+    )
+
+
+class RehearsalOut(Schema):
+    """What a file would propose; nothing of it was written."""
+
+    source: str = explained("La liste dont le fichier serait une copie.", example="installations")
+    format: str = explained("Format reconnu.", example="geojson")
+    rows_read: int = explained("Lignes lues.", example=120)
+    unchanged: int = explained("Lignes qui disent ce qui est déjà connu.", example=0)
+    kinds: dict[str, int] = explained("Combien de propositions de chaque genre.", example={"new": 118})
+    mapping: MappingOut = explained("Comment les colonnes et les catégories sont lues.")
+    suggestions: list[SuggestionOut] = explained("Les cent premières propositions, dans l’ordre du fichier.")
+
+
+def rehearsal_out(run: ImportRun, tally: Tally) -> RehearsalOut:
+    """Return what a file would propose."""
+    return RehearsalOut(
+        source=run.source,
+        format=run.format,
+        rows_read=run.rows_read,
+        unchanged=run.unchanged,
+        kinds={choice.value: choice.count for choice in tally.kinds},
+        mapping=mapping_out(run),
+        suggestions=[suggestion_out(one) for one in run.suggestions.order_by("line", "pk")[:100]],
+    )
+
+
 def run_out(run: Any) -> ImportRunOut:
     """Return a run read by :func:`maillon.sharing.inventory.imports.queries.runs_of`."""
     return ImportRunOut(**_common(run, pending=run.pending, accepted=run.accepted))

@@ -1,6 +1,6 @@
 """The routes of imports: send a list, look at what it proposes, decide in bulk, undo."""
 
-from typing import Annotated, Any, BinaryIO, cast
+from typing import Any, BinaryIO, cast
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
@@ -12,7 +12,6 @@ from ninja.files import UploadedFile
 
 from maillon.base.api.openapi import refuses
 from maillon.base.api.pages import Page, PageQuery, page_of
-from maillon.base.api.schemas import Line, explained
 from maillon.base.refusals import Invalid
 from maillon.community.organisations.models import Organisation
 from maillon.community.organisations.requests import HatRequest
@@ -20,15 +19,19 @@ from maillon.sharing.inventory.api.import_schemas import (
     DismissIn,
     ImportRunDetail,
     ImportRunOut,
+    ListIn,
     MappingIn,
     MappingOut,
     OutcomeOut,
+    RehearsalOut,
+    RehearsedIn,
     RunId,
     SelectionIn,
     SuggestionOut,
     SuggestionQuery,
     mapping_out,
     outcome_out,
+    rehearsal_out,
     run_detail,
     run_out,
     suggestion_out,
@@ -36,15 +39,10 @@ from maillon.sharing.inventory.api.import_schemas import (
 from maillon.sharing.inventory.api.keepers import KEEPER_NEEDED
 from maillon.sharing.inventory.imports import queries, services
 from maillon.sharing.inventory.imports.services import receiving, working
+from maillon.sharing.inventory.imports.services.rehearsing import rehearse
 from maillon.sharing.inventory.models import ImportRun
 from maillon.sharing.inventory.permissions import ask_to_keep
 
-MappingText = Annotated[
-    str,
-    explained(
-        "La correspondance des colonnes, en JSON, comme la route « mapping » la prend.", max_length=200_000
-    ),
-]
 router = Router(tags=["imports"], auth=KEEPER_NEEDED)
 
 
@@ -74,15 +72,15 @@ def list_imports(request: HatRequest, response: HttpResponse, query: Query[PageQ
     description=_noted(
         "Lit un fichier (GeoJSON, CSV, XLSX ou ODS) et en tire des propositions. Rien ne change dans l’inventaire "
         "avant qu’elles soient acceptées. Une longue liste est lue en arrière-plan : son étape passe de « reading » à "
-        "« read »."
+        "« read ». Quand ses colonnes ne sont pas sûres et que « mapping » n’est pas donné, elle attend à "
+        "l’étape « mapping »."
     ),
 )
 def send_list(
     request: HatRequest,
     response: HttpResponse,
     file: File[UploadedFile],
-    list_name: Form[Line] = "",
-    mapping: Form[MappingText] = "",
+    told: Form[ListIn],
 ) -> Status[ImportRunDetail]:
     owner_id = ask_to_keep(request.hat, request.hat.organisation_id)
     run = receiving.receive(
@@ -90,12 +88,37 @@ def send_list(
         by_id=request.hat.person_id,
         file=cast("BinaryIO", file),
         file_name=file.name or "",
-        list_name=list_name,
-        given=_given(mapping),
+        list_name=told.list_name,
+        given=_given(told.mapping),
         now=timezone.now(),
     )
     response["Location"] = f"/api/v1/imports/{run.pk}"
     return Status(201, run_detail(run, queries.tally(run)))
+
+
+@router.post(
+    "/imports/rehearsal",
+    response=RehearsalOut,
+    summary=_noted("Essayer une liste"),
+    description=_noted(
+        "Dit ce que le fichier proposerait et comment ses colonnes sont lues, puis oublie tout : rien n’est écrit. "
+        "Jusqu’à 2 000 lignes."
+    ),
+)
+def rehearse_list(request: HatRequest, file: File[UploadedFile], told: Form[RehearsedIn]) -> RehearsalOut:
+    owner_id = ask_to_keep(request.hat, request.hat.organisation_id)
+    sent = cast("BinaryIO", file)
+    if receiving.is_large(sent):
+        raise Invalid(_("Ce fichier a plus de 2 000 lignes : envoyez-le, rien ne change sans votre accord."))
+    return rehearse(
+        organisation=Organisation.objects.get(pk=owner_id),
+        by_id=request.hat.person_id,
+        file=sent,
+        file_name=file.name or "",
+        list_name=told.list_name,
+        now=timezone.now(),
+        shape=lambda run: rehearsal_out(run, queries.tally(run)),
+    )
 
 
 @router.get(

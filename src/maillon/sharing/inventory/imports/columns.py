@@ -66,6 +66,13 @@ def field_choices() -> list[tuple[str, Any]]:
     return [*groups, (str(_("Caractéristiques")), [(target, label) for label, target in asked])]
 
 
+def field_words_of(run: ImportRun) -> list[tuple[str, str]]:
+    """Return each heading of a run with what it gives, in words."""
+    asked = {question.target: label_of(question) for question in all_questions().all}
+    words = {"": str(_("ne pas importer"))} | {name: str(word) for name, word in FIELD_WORDS.items()} | asked
+    return [(one["heading"], words.get(one["field"], one["field"])) for one in run.columns]
+
+
 @dataclass(frozen=True, slots=True)
 class ColumnLine:
     """A column as the page shows it."""

@@ -1,5 +1,6 @@
 """The pages of imports: sending, looking, deciding, undoing, without JavaScript."""
 
+import json
 from typing import Any
 
 import pytest
@@ -314,3 +315,36 @@ def test_a_large_list_whose_columns_are_not_sure_is_asked_about_too(browser: Cli
     run_waiting_jobs()
     run.refresh_from_db()
     assert (run.stage, run.suggestions.count()) == ("read", 3)
+
+
+def test_a_list_is_tried_by_the_api_and_nothing_is_kept(browser: Client) -> None:
+    browser.handler.enforce_csrf_checks = False
+    sent = {"file": SimpleUploadedFile("liste.csv", THREE.encode())}
+    answer = browser.post("/api/v1/imports/rehearsal", sent)
+    assert answer.status_code == 200, answer.json()["reasons"]
+    said = answer.json()
+    assert said["kinds"] == {"new": 2, "rejected_line": 1}
+    assert [column["field"] for column in said["mapping"]["columns"]] == ["name", "class", "identifier"]
+    assert said["suggestions"][0]["proposed"]["name"] == "Gymnase A"
+    assert not ImportRun.objects.exists()
+
+
+def test_a_list_is_sent_with_its_mapping_by_the_api_and_the_mapping_is_read_and_corrected(
+    browser: Client,
+) -> None:
+    mapping = {"columns": {"Local": "name", "Genre de bien": "class"}, "classes": {"Zzz": "land"}}
+    sent = {"file": SimpleUploadedFile("liste.csv", ODD.encode()), "mapping": json.dumps(mapping)}
+    made = browser.post("/api/v1/imports", sent)
+    assert made.status_code == 201, made.json()["reasons"]
+    assert made.json()["kinds"] == {"new": 2}
+    address = f"/api/v1/imports/{made.json()['id']}/mapping"
+    shown = browser.get(address).json()
+    assert [one["field"] for one in shown["columns"]] == ["name", "class", None, None, None]
+    assert {one["text"]: one["class_code"] for one in shown["categories"]}["Zzz"] == "land"
+    corrected = {"columns": {"Local": "name", "Genre de bien": "name"}}
+    refused = browser.put(address, corrected, content_type="application/json")
+    assert [reason["code"] for reason in refused.json()["reasons"]] == ["field_twice"]
+    unread = browser.post(
+        "/api/v1/imports", {"file": SimpleUploadedFile("a.csv", ODD.encode()), "mapping": "{"}
+    )
+    assert unread.status_code == 422

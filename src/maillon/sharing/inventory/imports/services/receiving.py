@@ -37,7 +37,7 @@ def receive(
     (stage « mapping »); for open data that is ``preload``-ed, what is proposed is taken. Raises Unreadable,
     UnusableList or MappingRefused; a large file may tell it on its page.
     """
-    large = _is_large(file)
+    large = is_large(file)
     with transaction.atomic():
         lock(organisation.pk)
         run = new_run(organisation, by_id, file, file_name, list_name, now)
@@ -91,7 +91,7 @@ def read_again(*, run: ImportRun, given: Given, by_id: int | None, now: datetime
     run.rows_read = run.unchanged = 0
     with run.file.open("rb") as kept:
         file = cast("BinaryIO", kept)
-        if _is_large(file):
+        if is_large(file):
             run.stage = Stage.READING
             working.entrust(run, Verb.READ, by_id=by_id, total=_lines_in(file), now=now)
         else:
@@ -99,7 +99,8 @@ def read_again(*, run: ImportRun, given: Given, by_id: int | None, now: datetime
     run.save(update_fields=["stage", *SAVED])
 
 
-def _is_large(file: BinaryIO) -> bool:
+def is_large(file: BinaryIO) -> bool:
+    """Return whether a file is for a job."""
     if file.seek(0, 2) > LARGE_FILE:
         return True
     with open_table(file) as table:
