@@ -41,7 +41,7 @@ def typeset(
             format="pdf",
             pdf_standards=["ua-1"],
             ignore_system_fonts=True,
-            timestamp=at or timezone.now(),
+            timestamp=(at or timezone.now()).replace(microsecond=0),  # Typst refuses parts of a second
         )
 
 
