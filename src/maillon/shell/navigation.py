@@ -102,14 +102,10 @@ def keeping_tabs(request: HttpRequest, hat: Any) -> tuple[list[Tab], list[Tab]]:
 
 
 def links(request: HttpRequest, hat: Any, entries: list[Entry] = ENTRIES) -> list[Link]:
-    """Return the links that this hat sees, the current one marked."""
-    seen = []
-    for entry in entries:
-        if entry.shown(hat):
-            href = reverse(entry.view)
-            below = request.path.startswith(href)
-            current = (
-                "page" if request.path == href else "true" if below and href != reverse("shell:home") else ""
-            )
-            seen.append(Link(entry.word, href, current))
-    return seen
+    """Return the links that this hat sees, the current one marked: the nearest above the page, one at most."""
+    seen = [(entry, reverse(entry.view)) for entry in entries if entry.shown(hat)]
+    home = reverse("shell:home")
+    above = [href for _entry, href in seen if request.path.startswith(href) and href != home]
+    nearest = max(above, key=len, default="")
+    here = {href: "page" if href == request.path else "true" for href in {nearest, request.path} if href}
+    return [Link(entry.word, href, here.get(href, "")) for entry, href in seen]

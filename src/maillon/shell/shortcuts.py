@@ -35,5 +35,7 @@ class Way:
 
 def ways(hat: Hat) -> list[Way]:
     """Return where « g » then a letter leads this hat."""
-    shown = {entry.view: entry for entry in reversed([*ENTRIES, *keeping(hat)]) if entry.keys and entry.shown(hat)}
+    shown = {
+        entry.view: entry for entry in reversed([*ENTRIES, *keeping(hat)]) if entry.keys and entry.shown(hat)
+    }
     return [Way(entry.keys, entry.word, reverse(view)) for view, entry in reversed(shown.items())]
