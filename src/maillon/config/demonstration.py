@@ -1,7 +1,9 @@
 """Loading the demonstration: each package's part, in the order of the house, all or nothing."""
 
 import datetime as dt
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from importlib import import_module
 
@@ -28,8 +30,21 @@ def load_demonstration(
 ) -> None:
     """Write the demonstration as it looks at ``now``, whole or for some territories; the same day, the same world."""
     world = World(now=now.replace(minute=0, second=0, microsecond=0), only=only, progress=progress)
-    for package in DEMONSTRATION:
-        import_module(f"{package}.demonstration").load(world)
+    with _nothing_to_collect():
+        for package in world.steps("Démonstration", DEMONSTRATION, len(DEMONSTRATION)):
+            import_module(f"{package}.demonstration").load(world)
+
+
+@contextmanager
+def _nothing_to_collect() -> Iterator[None]:
+    """Pause the search for unreachable objects: 150 000 rows are made and kept, and each search goes through them."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
 
 
 def grow(*, assets: int, now: dt.datetime, progress: Callable[[str, int, int], None]) -> None:

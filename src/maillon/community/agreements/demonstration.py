@@ -13,7 +13,7 @@ from maillon.community.organisations.models import Organisation
 from maillon.community.people.models import Person
 
 State, Answer = Agreement.State, Party.State
-MRC = "MRC Les Maskoutains"
+MRC = "MRC des Maskoutains"
 CEGEP = "Cégep des Cascades"
 HOUSE = "Maison de quartier Saint-Hyacinthe"
 HOUSING = "Société d’habitation de la Yamaska"

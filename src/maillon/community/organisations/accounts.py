@@ -56,7 +56,7 @@ ACCOUNTS = (
     Account(
         "animation@maskoutains.example",
         "Julien Charest",
-        "MRC Les Maskoutains",
+        "MRC des Maskoutains",
         (Role.TERRITORY_COORDINATOR, Role.REQUESTER),
         "coordination du territoire",
     ),

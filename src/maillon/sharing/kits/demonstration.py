@@ -4,6 +4,7 @@ A gym of the schools is also divided by halves beside its thirds, and goes with 
 """
 
 import datetime as dt
+import uuid
 
 from maillon.base.demonstration import TORONTO, World
 from maillon.community.organisations.accounts import CLUB, SCHOOLS, TOWN
@@ -11,7 +12,7 @@ from maillon.community.organisations.hats import Hat
 from maillon.community.organisations.kinds import Circle, Role
 from maillon.community.organisations.models import Membership
 from maillon.kernel.recurrence import Weekly
-from maillon.sharing.availability.models import Schedule
+from maillon.sharing.availability.models import Commitment, Schedule
 from maillon.sharing.availability.services import write_schedule
 from maillon.sharing.inventory.models import Asset, AssetClass, Site
 from maillon.sharing.inventory.services import add_accessory, write_asset
@@ -150,15 +151,18 @@ def _request(kit: Kit | None, world: World) -> None:
     if kit is None or asker is None:
         return
     saturday = world.today + dt.timedelta(days=(5 - world.today.weekday()) % 7 + 7)
-    request_kits(
+    asked = request_kits(
         kit_id=kit.pk,
         count=1,
         starts_at=moment(saturday.isoformat(), "09:00", TORONTO),
         ends_at=moment(saturday.isoformat(), "16:00", TORONTO),
         purpose="Sortie en raquettes des U13",
         hat=asker.hat(),
+        uid=uuid.UUID(int=world.rng.getrandbits(128), version=4),
         now=world.now,
     )
+    # The ledger notes when it was really asked; the story says that it was at the moment of the story.
+    Commitment.objects.filter(reservation__bundled__bundle=asked).update(created_at=world.now)
 
 
 def _gym(hat: Hat, world: World) -> None:

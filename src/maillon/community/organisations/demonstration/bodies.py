@@ -89,5 +89,5 @@ def public_bodies(towns: dict[str, Municipality]) -> Iterable[Line]:
         town = towns[code]
         yield Line(TOWN_NAMES.get(code, f"Ville {of_place(town.name)}"), Kind.MUNICIPALITY, code)
         if code in MRC_BODIES:
-            yield Line(f"MRC {town.mrc.name}", Kind.MRC, code)
+            yield Line(f"MRC {of_place(town.mrc.name)}", Kind.MRC, code)
     yield from OTHERS

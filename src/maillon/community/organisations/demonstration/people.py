@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 
+from maillon.base.bulk import analyse
 from maillon.base.demonstration import PASSWORD, World
 from maillon.community.organisations.accounts import ACCOUNTS, CLUB, SCHOOLS, TOWN
 from maillon.community.organisations.demonstration.associations import NEIGHBOURS
@@ -63,6 +64,7 @@ def write_people(organisations: Sequence[Organisation], world: World) -> None:
         places.append(Membership(person=volunteer, organisation=by_name[NEIGHBOURS], roles=[Role.REQUESTER]))
     Membership.objects.bulk_create(places)
     _knock(by_name, newcomers, world)
+    analyse("people_person", "organisations_organisation", "organisations_membership")
 
 
 def _contacts(organisations: Sequence[Organisation], password: str, world: World) -> Iterator[Membership]:

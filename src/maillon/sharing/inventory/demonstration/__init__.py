@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from functools import partial
 
 from maillon.base.bulk import analyse
 from maillon.base.demonstration import World
@@ -41,6 +42,19 @@ def load(world: World) -> None:
             sites.append(site)
             assets += _assets(site, place, classes, world)
     answer_access(sites, world)
+    parts = (
+        partial(_write, sites, assets),
+        partial(write_photos, assets, world),
+        partial(write_records, assets, world),
+        partial(write_documents, assets, world),
+        partial(_complete, assets, world),
+    )
+    for write in world.steps("Fiches, photos et documents", parts, len(parts)):
+        write()
+
+
+def _write(sites: list[Site], assets: list[Asset]) -> None:
+    """Write the sites, the assets and their doubles, each at its date."""
     Site.objects.bulk_create(sites)
     dates = [(asset.created_at, asset.updated_at) for asset in assets]
     Asset.objects.bulk_create(assets)
@@ -48,10 +62,11 @@ def load(world: World) -> None:
     double_dates = [(double.created_at, double.updated_at) for double in doubles]
     Asset.objects.bulk_create(doubles)
     date_back(assets + doubles, dates + double_dates)
+
+
+def _complete(assets: list[Asset], world: World) -> None:
+    """Write the exemplars, what the agreements cover and the open data to claim."""
     write_exemplars([asset for asset in assets if asset.organisation.mrc_id == HOME], world)
-    write_photos(assets, world)
-    write_records(assets, world)
-    write_documents(assets, world)
     write_coverage()
     write_open_data(world)
     analyse("organisations_organisation", "inventory_site", "inventory_asset", "inventory_photo")

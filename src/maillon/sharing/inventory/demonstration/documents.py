@@ -1,5 +1,6 @@
 """The documents of the demonstration: plans and pages set by Maillon itself, one file for all that it suits."""
 
+import datetime as dt
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -93,7 +94,7 @@ def write_documents(assets: Iterable[Asset], world: World) -> None:
                 documents.append(Document(asset=asset, kind=kind, title=title, audience=audience))
                 files.append((name, page))
     Document.objects.bulk_create(documents, batch_size=2_000)
-    stored = {name: _stored(name, page) for name, page in dict(files).items()}
+    stored = {name: _stored(name, page, world.now) for name, page in dict(files).items()}
     DocumentVersion.objects.bulk_create(
         [
             DocumentVersion(
@@ -110,9 +111,9 @@ def write_documents(assets: Iterable[Asset], world: World) -> None:
     )
 
 
-def _stored(name: str, page: Page) -> dict[str, Any]:
+def _stored(name: str, page: Page, now: dt.datetime) -> dict[str, Any]:
     """Set the page once and keep its file; return what a version says of it."""
-    content = typeset(TEMPLATE, data=page)
+    content = typeset(TEMPLATE, data=page, at=now)
     path = f"documents/demonstration/{name}.pdf"
     default_storage.delete(path)
     default_storage.save(path, ContentFile(content))

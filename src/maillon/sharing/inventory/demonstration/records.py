@@ -46,7 +46,7 @@ SUPPLIERS = (
     "Distribution des Érables",
 )
 NOTES: dict[str, tuple[str, ...]] = {
-    Grade.NEW: ("Livré et vérifié.", ""),
+    Grade.NEW: ("Livraison vérifiée.", ""),
     Grade.VERY_GOOD: ("Rien à signaler.", ""),
     Grade.GOOD: ("Usure normale.", "", "Nettoyage à fond fait."),
     Grade.FAIR: ("Usure visible, fonctionne bien.", "À surveiller au printemps.", "Retouches à prévoir."),
@@ -112,7 +112,7 @@ def _units(assets: Sequence[Asset]) -> dict[int, list[Unit]]:
             name=name,
             sort_key=sort_key(name),
             contact=contact,
-            phone=f"450 555-{1000 + owner.pk % 9000:04d}",
+            phone=f"450 555-{100 + owner.pk % 100:04d}",  # 555-0100 to 0199 are fiction's
         )
         for owner in owners.values()
         for name, contact in UNITS.get(owner.kind, ())

@@ -16,7 +16,7 @@ from maillon.sharing.reservations.models import RefusalMotive, Reservation
 State = Reservation.State
 HOUR = dt.timedelta(hours=1)
 SOON = dt.timedelta(days=6)  # what begins sooner was settled long ago
-MRC = "MRC Les Maskoutains"
+MRC = "MRC des Maskoutains"
 WEEKLY_PURPOSES = {purpose for activity in WEEKLY.values() for purpose, _kinds in activity.purposes}
 WAITING = {SCHOOLS: 8, TOWN: 7, MRC: 3}  # requests to decide, by owner
 ELSEWHERE = 0.7  # share of the other owners who have one to decide

@@ -13,6 +13,7 @@ from maillon.sharing.reservations.models import Reservation
 
 BATCH = 4_000
 EVENTS = "reservations_reservationevent"
+VERIFIED = "Historique et vérification"  # what the bar says of the history, then of the constraints
 # What a request said when it was asked: as the row says now, but for what came afterwards.
 AT_FIRST = {
     "state": "CASE WHEN r.decided_at = r.created_at THEN 'approved' ELSE 'pending' END",
@@ -39,11 +40,16 @@ def write(reservations: list[Reservation], world: World) -> None:
         one.reference = f"R-{one.created_at.year}-{number - numbers[0] + 1:06d}"
     exclusion = constraint_later("availability_commitment", "availability_commitment_no_overlap")
     tables = ("availability_commitment", "reservations_reservation", EVENTS)
-    with silenced(*tables), exclusion:
-        parts: list[Sequence[Model]] = [*_cut(commitments), *_cut(reservations)]
-        for part in world.steps("Registre des engagements", parts, len(parts)):
-            copy_rows(part)
-        _remember(world, numbers)
+    with silenced(*tables):
+        with exclusion:
+            parts: list[Sequence[Model]] = [*_cut(commitments), *_cut(reservations)]
+            for part in world.steps("Registre des engagements", parts, len(parts)):
+                copy_rows(part)
+            world.progress(VERIFIED, 0, 3)
+            _remember(world, numbers)
+            world.progress(VERIFIED, 1, 3)
+        world.progress(VERIFIED, 2, 3)
+    world.progress(VERIFIED, 3, 3)
     analyse(
         "availability_commitment", "reservations_reservation", "inventory_asset", "availability_scheduleday"
     )

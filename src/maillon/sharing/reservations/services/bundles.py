@@ -74,7 +74,13 @@ def request_bundle(
     for rank, (one, offer) in enumerate(zip(wishes, offers, strict=True)):
         try:
             made = place_request(
-                one.wish, offer=offer, hat=hat, automatic=at_once, together=rank > 0, now=now
+                one.wish,
+                offer=offer,
+                hat=hat,
+                uid=uid and uuid.uuid5(uid, str(rank)),
+                automatic=at_once,
+                together=rank > 0,
+                now=now,
             )
         except Refusal as refusal:
             raise BundleRefused(_about(offer.asset.name, refusal.reasons)) from refusal

@@ -58,7 +58,7 @@ def report_pdf(count: Count, *, now: datetime) -> bytes:
         "verify": _("Vérifier ce rapport : %(address)s")
         % {"address": settings.PUBLIC_URL + reverse("stocktaking:verify", args=[count.pk])},
     }
-    return typeset(TEMPLATE, data=data, files=files)
+    return typeset(TEMPLATE, data=data, files=files, at=now)
 
 
 def _words() -> dict[str, Any]:
