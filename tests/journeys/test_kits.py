@@ -29,6 +29,7 @@ def test_a_gym_is_divided_by_halves_and_thirds(
     gym = make_shared_place(name="Gymnase double")
     keeper = make_membership(Role.ASSET_MANAGER, organisation=gym.organisation)
     page = visit.page(f"/biens/{gym.pk}/", script=script, session=signed_in(keeper.person))
+    page.get_by_text("Plus", exact=True).click()
     page.get_by_role("link", name="Diviser").click()
     page.wait_for_url("**/diviser/")
     page.get_by_label("par moitiés").check()

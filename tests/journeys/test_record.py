@@ -39,6 +39,8 @@ def test_from_an_empty_record_to_a_full_one(
             assert not scrolls_sideways(page), page.url
 
     look(page)
+    page.get_by_text("Plus", exact=True).click()
+    look(page)
     page.get_by_role("link", name="Gestion", exact=True).click()
     page.get_by_label("Acquis le").fill("2016-03-04")
     page.get_by_label("Valeur d’acquisition").fill("48 500,50")
@@ -46,6 +48,7 @@ def test_from_an_empty_record_to_a_full_one(
     look(page)
     page.get_by_role("button", name="Enregistrer").click()
     expect(page.get_by_text("Méthode linéaire")).to_be_visible()
+    page.get_by_text("Plus", exact=True).click()
     page.get_by_role("link", name="État", exact=True).click()
     page.get_by_label("passable").check()
     page.get_by_label("Remarque").fill("Freins à revoir")

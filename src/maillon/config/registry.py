@@ -92,7 +92,7 @@ def _remind() -> None:
 def _navigate() -> None:
     """Put the entries of the packages in the navigation, in the order in which they are read."""
     from maillon.shell import navigation
-    from maillon.shell.navigation import Entry
+    from maillon.shell.navigation import Entry, Group
 
     navigation.offer(
         Entry(_("Trouver"), "reservations:find", keys="g t"),
@@ -104,22 +104,42 @@ def _navigate() -> None:
         Entry(_("Gérer"), "inventory:manage", shown=_keeps),
     )
     navigation.offer_keeping(
-        Entry(_("Nos biens"), "inventory:manage", keys="g b"),
-        Entry(_("Nos lieux"), "inventory:sites", keys="g l"),
-        Entry(_("Nos unités"), "inventory:units", keys="g u"),
-        Entry(_("Portrait"), "reservations:coverage", keys="g p"),
-        Entry(_("Trousses"), "kits:manage"),
-        Entry(_("Importations"), "inventory:imports", keys="g i"),
-        Entry(_("Conditions"), "terms:list", keys="g c"),
-        Entry(_("Horaires"), "availability:schedules", keys="g h"),
-        Entry(_("Partager"), "reservations:offering"),
-        Entry(_("Ententes"), "agreements:list"),
-        Entry(_("Qui voit quoi"), "inventory:audiences"),
-        Entry(_("Étiquettes"), "labels:list"),
-        Entry(_("Récolements"), "stocktaking:list"),
-        Entry(_("Messages"), "labels:messages"),
-        Entry(_("Catégories"), "inventory:classes"),
-        Entry(_("Membres"), "organisations:members", shown=_administers),
+        Group(
+            _("Biens"),
+            (
+                Entry(_("Nos biens"), "inventory:manage", keys="g b"),
+                Entry(_("Trousses"), "kits:manage"),
+                Entry(_("Importations"), "inventory:imports", keys="g i"),
+                Entry(_("Catégories"), "inventory:classes"),
+                Entry(_("Portrait"), "reservations:coverage", keys="g p"),
+            ),
+        ),
+        Group(
+            _("Lieux et unités"),
+            (
+                Entry(_("Nos lieux"), "inventory:sites", keys="g l"),
+                Entry(_("Nos unités"), "inventory:units", keys="g u"),
+                Entry(_("Horaires"), "availability:schedules", keys="g h"),
+            ),
+        ),
+        Group(
+            _("Partage"),
+            (
+                Entry(_("Partager"), "reservations:offering"),
+                Entry(_("Conditions"), "terms:list", keys="g c"),
+                Entry(_("Ententes"), "agreements:list"),
+                Entry(_("Qui voit quoi"), "inventory:audiences"),
+            ),
+        ),
+        Group(
+            _("Sur place"),
+            (
+                Entry(_("Étiquettes"), "labels:list"),
+                Entry(_("Récolements"), "stocktaking:list"),
+                Entry(_("Messages"), "labels:messages"),
+            ),
+        ),
+        Group(_("Membres"), (Entry(_("Membres"), "organisations:members", shown=_administers),)),
     )
     navigation.offer_actions(
         Entry(_("Ajouter un bien"), "inventory:asset_add", shown=_keeps),

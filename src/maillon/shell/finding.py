@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from maillon.base.finding import SHOWN, Found, Kind
 from maillon.community.organisations.hats import Hat
 from maillon.kernel.words import sort_key
-from maillon.shell.navigation import ACTIONS, ENTRIES, KEEPING, PERSONAL, Entry
+from maillon.shell.navigation import ACTIONS, ENTRIES, PERSONAL, Entry, keeping
 
 LONGEST = 80
 KINDS: list[Kind] = []
@@ -43,10 +43,9 @@ def _told(entries: list[Entry], hat: Hat, words: str) -> tuple[Found, ...]:
 def find_everywhere(hat: Hat, words: str) -> list[Group]:
     """Return what is found under these words, kind by kind; the kinds without anything are left out."""
     words = words.strip()[:LONGEST].replace("\x00", "")
-    keeping = KEEPING if any(entry.view == KEEPING[0].view and entry.shown(hat) for entry in ENTRIES) else []
     groups = [
         Group("actions", _("Actions"), _told(ACTIONS, hat, words)[:SHOWN]),
-        Group("pages", _("Pages"), _told([*ENTRIES, *keeping, *PERSONAL], hat, words)),
+        Group("pages", _("Pages"), _told([*ENTRIES, *keeping(hat), *PERSONAL], hat, words)),
     ]
     groups += [Group(kind.code, kind.word, tuple(kind.find(hat, words))) for kind in KINDS if words]
     return [group for group in groups if group.found]

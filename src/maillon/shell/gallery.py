@@ -128,6 +128,8 @@ def specimens(request: HttpRequest) -> dict[str, object]:
         "steps": [(_("Le moment"), "done", "#etapes"), (_("L’activité"), "current"), (_("Vérifier"), "todo")],
         "tabs": [("onglet-regles", _("Règles")), ("onglet-acces", _("Accès"))],
         "view_tabs": _view_tabs(),
+        "nav_groups": [(_("Biens"), "#onglets", True), (_("Partage"), "#onglets", False)],
+        "nav_pages": [(_("Nos biens"), "#onglets", True), (_("Trousses"), "#onglets", False)],
         "nav_tabs": [(_("À décider"), "#onglets", True, 3), (_("Décidées"), "#onglets", False)],
     }
 

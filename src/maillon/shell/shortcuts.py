@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from maillon.community.organisations.hats import Hat
-from maillon.shell.navigation import ENTRIES, KEEPING
+from maillon.shell.navigation import ENTRIES, keeping
 
 ACTS = (
     ("?", _("montrer cette liste")),
@@ -35,6 +35,7 @@ class Way:
 
 def ways(hat: Hat) -> list[Way]:
     """Return where « g » then a letter leads this hat."""
-    keeping = KEEPING if any(entry.view == KEEPING[0].view and entry.shown(hat) for entry in ENTRIES) else []
-    shown = {entry.view: entry for entry in reversed([*ENTRIES, *keeping]) if entry.keys and entry.shown(hat)}
+    shown = {
+        entry.view: entry for entry in reversed([*ENTRIES, *keeping(hat)]) if entry.keys and entry.shown(hat)
+    }
     return [Way(entry.keys, entry.word, reverse(view)) for view, entry in reversed(shown.items())]

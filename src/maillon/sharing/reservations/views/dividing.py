@@ -36,7 +36,7 @@ from maillon.sharing.reservations.services.dividing import MOST_WAYS, divide_spa
 from maillon.sharing.reservations.services.schedules import chosen_schedule
 
 WIDTH, HEIGHT = 600, 64
-SHORT = 3  # characters: the last word of a name serves as its label when it is that short
+SHORT = 8  # characters: the last words of the names serve as labels when they are all that short, and few
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +62,17 @@ class Row:
 
 def row_of(parts: Sequence[tuple[str, Span[int], bool]]) -> Row:
     """Return the drawing of one way from its parts: name, place, and whether it is the one of this page."""
+    labels = _labels([name for name, _place, _here in parts])
     boxes = [
         Box(
             x=place.start * WIDTH // WHOLE,
             width=(place.end * WIDTH // WHOLE) - (place.start * WIDTH // WHOLE),
             middle=(place.start + place.end) * WIDTH // WHOLE // 2,
-            label=_label(name, rank),
+            label=label,
             name=name,
             here=here,
         )
-        for rank, (name, place, here) in enumerate(parts, start=1)
+        for label, (name, place, here) in zip(labels, parts, strict=True)
     ]
     equal = len({place.length for _name, place, _here in parts}) == 1
     word = _("Par %(parts)s") % {"parts": way_word(len(parts), equal=equal)}
@@ -80,9 +81,12 @@ def row_of(parts: Sequence[tuple[str, Span[int], bool]]) -> Row:
     )
 
 
-def _label(name: str, rank: int) -> str:
-    last = name.split()[-1] if name.split() else ""
-    return last if 0 < len(last) <= SHORT else str(rank)
+def _labels(names: Sequence[str]) -> list[str]:
+    """Return the last word of each name, or else ranks: never some of one, some of the other."""
+    last = [name.split()[-1] if name.split() else "" for name in names]
+    most = SHORT if len(names) <= 4 else 3
+    told = len(set(last)) == len(last) and all(0 < len(word) <= most for word in last)
+    return last if told else [str(rank) for rank in range(1, len(names) + 1)]
 
 
 @login_required
