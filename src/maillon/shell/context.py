@@ -6,7 +6,7 @@ from django.urls import Resolver404, translate_url
 from django.utils.functional import SimpleLazyObject
 
 from maillon.community.organisations.hats import NOBODY
-from maillon.shell.navigation import keeping_tabs, links
+from maillon.shell.navigation import keeping_tabs, top
 from maillon.shell.shortcuts import ACTS, ways
 
 THEMES = ("light", "dark")
@@ -25,7 +25,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
     return {
         "languages": languages,
         "live_url": settings.LIVE_URL,
-        "navigation": SimpleLazyObject(lambda: links(request, getattr(request, "hat", NOBODY))),
+        "navigation": SimpleLazyObject(lambda: top(request, getattr(request, "hat", NOBODY))),
         "keeping_tabs": SimpleLazyObject(lambda: keeping_tabs(request, getattr(request, "hat", NOBODY))),
         "shortcut_acts": ACTS,
         "shortcut_ways": SimpleLazyObject(lambda: ways(getattr(request, "hat", NOBODY))),

@@ -1,7 +1,7 @@
 """The entries of the top navigation, offered by each package through ``config.registry``."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import HttpRequest
@@ -109,3 +109,12 @@ def links(request: HttpRequest, hat: Any, entries: list[Entry] = ENTRIES) -> lis
     nearest = max(above, key=len, default="")
     here = {href: "page" if href == request.path else "true" for href in {nearest, request.path} if href}
     return [Link(entry.word, href, here.get(href, "")) for entry, href in seen]
+
+
+def top(request: HttpRequest, hat: Any) -> list[Link]:
+    """Return the top navigation; on any page of looking after, the entry that leads to them is marked."""
+    found = links(request, hat)
+    after = links(request, hat, keeping(hat))
+    if any(link.current for link in found) or not any(link.current for link in after):
+        return found
+    return [replace(link, current="true") if link.href == after[0].href else link for link in found]

@@ -21,7 +21,10 @@ CLOCK = r"^(?:[01]?\d|2[0-3]):[0-5]\d$|^24:00$"
 class SearchForm(forms.Form):
     """« Je cherche … près de … le … de … à … pour … personnes, jusqu’à … km »."""
 
-    quoi = forms.ChoiceField(label=gettext_lazy("Je cherche"))
+    quoi = forms.ChoiceField(
+        label=gettext_lazy("Je cherche"),
+        error_messages={"required": gettext_lazy("Choisissez ce que vous cherchez.")},
+    )
     ou = forms.CharField(
         label=gettext_lazy("Près de"),
         max_length=120,
@@ -34,8 +37,16 @@ class SearchForm(forms.Form):
             "invalid": gettext_lazy("Écrivez le jour comme ceci\u00a0: 2026-12-01."),
         },
     )
-    de = forms.RegexField(CLOCK, label=gettext_lazy("De"))
-    a = forms.RegexField(CLOCK, label=gettext_lazy("À"))
+    de = forms.RegexField(
+        CLOCK,
+        label=gettext_lazy("De"),
+        error_messages={"required": gettext_lazy("Dites à quelle heure vous commencez.")},
+    )
+    a = forms.RegexField(
+        CLOCK,
+        label=gettext_lazy("À"),
+        error_messages={"required": gettext_lazy("Dites à quelle heure vous finissez.")},
+    )
     personnes = forms.IntegerField(label=gettext_lazy("Pour"), min_value=1, max_value=100_000, required=False)
     rayon = forms.TypedChoiceField(
         label=gettext_lazy("Dans un rayon de"),
