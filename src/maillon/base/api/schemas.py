@@ -1,10 +1,10 @@
 """Values as they are written in JSON: moments with their offset, decimals as text, texts without surprises."""
 
 import datetime as dt
+from enum import Enum
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 from ninja import Path, Schema
 from pydantic import AfterValidator, AwareDatetime, ConfigDict, Field, WithJsonSchema
@@ -33,12 +33,12 @@ def named(description: str, *, max_length: int) -> Any:
     return Path(..., description=description, max_length=max_length, pattern=r"^[A-Za-z0-9-]+$")
 
 
-def one_of(choices: type[TextChoices]) -> WithJsonSchema:
+def one_of(choices: type[Enum]) -> WithJsonSchema:
     """Describe a closed list where it is used: ``Annotated[Role, one_of(Role)]``.
 
     A list of choices is often called « State »; described by name, two of them would be taken for one.
     """
-    return WithJsonSchema({"type": "string", "enum": list(choices.values)})
+    return WithJsonSchema({"type": "string", "enum": [choice.value for choice in choices]})
 
 
 def _in_our_time(moment: dt.datetime) -> dt.datetime:

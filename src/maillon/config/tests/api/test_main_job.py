@@ -239,7 +239,7 @@ def test_what_is_hidden_is_not_found_free(world: World) -> None:
 
 @pytest.mark.parametrize(
     ("file", "status"),
-    [("", 422), ("\x00\x01", 422), ("a,b\n1,2\n", 422), ("nom\n", 422), ("{", 422)],
+    [("", 422), ("\x00\x01", 422), ("nom\n", 422), ("{", 422)],
 )
 def test_a_file_that_is_not_a_list_is_refused_and_nothing_is_kept(
     world: World, file: str, status: int
@@ -248,6 +248,12 @@ def test_a_file_that_is_not_a_list_is_refused_and_nothing_is_kept(
     assert response.status_code == status
     assert response.json()["reasons"]
     assert len(world.manager.get("/imports").json()["items"]) == 1
+
+
+def test_a_list_whose_columns_say_nothing_waits_for_someone_to_say_what_they_give(world: World) -> None:
+    response = world.manager.upload("/imports", file=a_list("a,b\n1,2\n"))
+    assert response.status_code == 201
+    assert (response.json()["stage"], response.json()["pending"]) == ("mapping", 0)
 
 
 def test_a_file_too_heavy_is_refused_as_such(world: World, settings: Any) -> None:

@@ -128,7 +128,9 @@ class ColumnOut(Schema):
 
     heading: str = explained("Son titre.", example="Surface (m²)")
     samples: list[str] = explained("Ses premières valeurs.", example=["120", "85,5", "240"])
-    looks_like: Look = explained("Ce à quoi ses valeurs ressemblent.", example="numbers")
+    looks_like: Annotated[Look, one_of(Look)] = explained(
+        "Ce à quoi ses valeurs ressemblent.", example="numbers"
+    )
     field: str | None = explained(
         "Le champ qu’elle donne; aucun si elle est laissée de côté.", example="details.area"
     )

@@ -119,7 +119,7 @@ def list_preloads(request: HatRequest) -> list[PreloadOut]:
         "Rien n’entre à leur inventaire avant qu’elles les réclament, par la route « accept » de leur importation."
     ),
 )
-def bring(
+def bring_preload(
     request: HatRequest, response: HttpResponse, file: File[UploadedFile], told: Form[PreloadIn]
 ) -> Status[PreloadOut]:
     owner = None
@@ -155,6 +155,6 @@ def show_preload(request: HatRequest, preload_id: PreloadId) -> PreloadOut:
     summary=_noted("Retirer les fiches non réclamées"),
     description=_noted("Retire ce que personne n’a réclamé ni écarté; ce qui est réclamé reste."),
 )
-def withdraw(request: HatRequest, preload_id: PreloadId) -> RecordsWithdrawnOut:
+def withdraw_preload(request: HatRequest, preload_id: PreloadId) -> RecordsWithdrawnOut:
     made = get_object_or_404(unclaimed.preloads_of(request.hat), pk=preload_id)
     return RecordsWithdrawnOut(withdrawn=preloading.withdraw(preload=made, by=request.hat))

@@ -60,6 +60,8 @@ class Later:
             self.told = "ok"
         except Refusal as refusal:
             self.told = refusal.code
+        except Exception as error:  # whatever it is, the test must see it
+            self.told = repr(error)
         finally:
             connections.close_all()
 
@@ -67,13 +69,12 @@ class Later:
         """Return once the other connection waits for a lock of ours."""
         for _ in range(400):
             with connection.cursor() as cursor:
-                cursor.execute(
-                    "SELECT count(*) FROM pg_stat_activity WHERE cardinality(pg_blocking_pids(pid)) > 0"
-                )
+                # Not pg_stat_activity: a transaction sees it as it was when it first looked.
+                cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
                 if cursor.fetchone()[0]:
                     return
             time.sleep(0.05)
-        raise AssertionError("the other connection waits for nothing")
+        raise AssertionError(f"the other connection waits for nothing: {self.told!r}")
 
     def end(self) -> str:
         self.thread.join(timeout=30)
