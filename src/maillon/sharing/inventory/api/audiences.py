@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop as _noted
 from ninja import Router, Schema, Status
 
+from maillon.base.api.openapi import refuses
 from maillon.base.api.pages import Page, whole
 from maillon.base.api.schemas import Code, Id, Input, Line, explained, identifier, one_of
 from maillon.base.refusals import Invalid
@@ -78,6 +79,7 @@ def _rule(rule: AudienceRule) -> RuleOut:
 @router.get(
     "/audience-rules",
     response=Page[RuleOut],
+    openapi_extra=refuses(403),
     summary=_noted("Lister les règles de qui peut voir"),
     description=_noted("Les règles de votre organisation, que suivent les biens nouveaux et importés."),
 )

@@ -84,6 +84,7 @@ def _told(asset: Asset) -> dict[str, Any]:
     "/assets/{asset_id}/exemplars",
     auth=KEEPER_NEEDED,
     response=Page[ExemplarOut],
+    openapi_extra=refuses(403),
     summary=_noted("Lister les exemplaires d’un bien"),
     description=_noted(
         "Les exemplaires connus d’un bien qui se compte; vide quand seule sa quantité est connue."

@@ -13,6 +13,7 @@ from maillon.community.organisations.kinds import Circle, OrganisationKind, Role
 from maillon.community.organisations.models import Membership, Organisation
 from maillon.sharing.inventory import panels
 from maillon.sharing.inventory.models import Asset, AssetClass, Photo, Site
+from maillon.sharing.inventory.services.photos import size_photos
 from maillon.testing.builders.community import make_membership, make_organisation
 from maillon.testing.builders.sharing import make_asset
 
@@ -107,6 +108,7 @@ def _photo(asset: Asset) -> Photo:
 def test_a_photo_is_served_at_two_widths_and_no_other(client: Client, owner: Organisation) -> None:
     asset = make_asset(owner)
     photo = _photo(asset)
+    size_photos()
     for width in (320, 960):
         response = client.get(f"/biens/{asset.pk}/photos/{photo.pk}-{width}.webp")
         assert Image.open(io.BytesIO(b"".join(response.streaming_content))).width == width

@@ -52,6 +52,7 @@ def leave_label_message(request: HatRequest, code: LabelCode, wanted: LabelMessa
     "/label-messages",
     auth=KEEPER_NEEDED,
     response=Page[LabelMessageOut],
+    openapi_extra=refuses(403),
     summary=_noted("Lister les messages reçus"),
     description=_noted("Ce qu’écrivent les personnes qui lisent vos étiquettes, le plus récent d’abord."),
 )

@@ -51,6 +51,7 @@ def list_label_papers(request: HatRequest) -> dict[str, Any]:
     "/labels",
     auth=KEEPER_NEEDED,
     response=Page[LabelOut],
+    openapi_extra=refuses(403),
     summary=_noted("Lister ses étiquettes"),
     description=_noted("Les étiquettes de votre organisation, les plus récentes d’abord."),
 )
@@ -90,7 +91,8 @@ def make_labels(request: HatRequest, wanted: LabelsIn) -> Status[BatchOut]:
     response={200: None},
     openapi_extra={
         "responses": {
-            200: {"content": {"application/pdf": {"schema": {"type": "string", "format": "binary"}}}}
+            200: {"content": {"application/pdf": {"schema": {"type": "string", "format": "binary"}}}},
+            **refuses(403)["responses"],
         }
     },
     summary=_noted("Lire le PDF d’un tirage"),
