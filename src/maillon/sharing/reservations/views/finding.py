@@ -33,6 +33,8 @@ from maillon.sharing.reservations.queries.traits import Wanted, path_of, questio
 SHOWN = 50
 SHIFTS = (range(60, 361, 60), range(-60, -361, -60))  # minutes: later hours tried, then earlier ones
 
+THURSDAY = 3  # of the week, Monday first
+
 
 def find(request: HatRequest) -> HttpResponse:
     """Show the sentence; once it is filled in, what is free, or what else could be tried."""
@@ -68,12 +70,18 @@ def _answers(request: HatRequest, form: SearchForm) -> dict[str, object]:
     return {
         "quoi": given.get("quoi", "gym"),
         "ou": form.spot.name if form.spot else given.get("ou", ""),
-        "date": day or _typed_day(given.get("date", "")) or timezone.localdate() + dt.timedelta(days=7),
+        "date": day or _typed_day(given.get("date", "")) or usual_day(timezone.localdate()),
         "de": given.get("de", "18:00").zfill(5),
         "a": given.get("a", "20:00").zfill(5),
         "personnes": given.get("personnes", ""),
         "rayon": given.get("rayon") or str(USUAL_RADIUS),
     }
+
+
+def usual_day(today: dt.date) -> dt.date:
+    """Return the day proposed before anyone has chosen: a week ahead, on an evening when places are open."""
+    day = today + dt.timedelta(days=7)
+    return day if day.weekday() <= THURSDAY else day + dt.timedelta(days=7 - day.weekday())
 
 
 def _typed_day(text: str) -> dt.date | None:
