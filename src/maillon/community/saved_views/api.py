@@ -9,6 +9,7 @@ from ninja import Query, Router, Schema, Status
 from pydantic import ConfigDict, Field
 
 from maillon.base.api.auth import HAT_NEEDED
+from maillon.base.api.openapi import refuses
 from maillon.base.api.pages import Page, whole
 from maillon.base.api.schemas import PRINTABLE, Input, explained, identifier, without_defaults
 from maillon.community.organisations.requests import HatRequest
@@ -121,6 +122,7 @@ def list_views(request: HatRequest, query: Query[ViewQuery]) -> dict[str, Any]:
     "/views",
     auth=HAT_NEEDED,
     response={201: ViewOut},
+    openapi_extra=refuses(404),
     summary=_noted("Enregistrer une vue"),
     description=_noted("Garde sous un nom ce qui est demandé d’une liste. Vingt vues par liste au plus."),
 )

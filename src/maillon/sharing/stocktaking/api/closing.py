@@ -47,6 +47,7 @@ def close_count(request: HatRequest, count_id: CountId) -> ReportSealOut:
     "/counts/{count_id}/proposals",
     auth=KEEPER_NEEDED,
     response=Page[CountProposalOut],
+    openapi_extra=refuses(403),
     summary=_noted("Lister les propositions"),
     description=_noted("Ce que le récolement fermé propose de corriger à l’inventaire."),
 )
