@@ -40,7 +40,7 @@ def main() -> None:
 
 def make_other_forms() -> None:
     """Create the other forms from the migration that creates the real one."""
-    real = import_module("maillon.sharing.reservations.migrations.0004_find_free")
+    real = import_module("maillon.sharing.reservations.migrations.0005_find_free")
     begin = real.CANDIDATE.index("      AND CASE WHEN first_day = last_day")
     end = real.CANDIDATE.index("    OFFSET 0")
     offered = real.CANDIDATE[:begin] + real.CANDIDATE[end:]
@@ -57,6 +57,7 @@ def make_other_forms() -> None:
         here="point(here_x, here_y)",
         of_class="AND a.asset_class_id = k.id",
         candidate=real.CANDIDATE,
+        agreed=real.AGREED.format(one="a"),
     )
     assert shifted in real.FIND_FREE
     walked = real.FIND_FREE.replace("reservations_find_free(", "measure_walked(").replace(shifted, unshifted)
