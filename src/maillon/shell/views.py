@@ -1,7 +1,5 @@
 """The first page, the gallery of components, and the names of towns that a field proposes."""
 
-from datetime import timedelta
-
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,6 +9,7 @@ from django.utils.cache import patch_vary_headers
 from maillon.community.organisations.requests import HatRequest
 from maillon.community.territories.models import Municipality
 from maillon.sharing.inventory.phrases import wanted_choices
+from maillon.sharing.reservations.rules import usual_day
 from maillon.shell.awaiting import awaiting
 from maillon.shell.dashboard import dashboard_for
 from maillon.shell.finding import LONGEST, find_everywhere
@@ -24,7 +23,7 @@ def home(request: HatRequest) -> HttpResponse:
         return redirect("shell:first_hour")
     context = {
         "kinds": wanted_choices(),
-        "next_week": timezone.localdate() + timedelta(days=7),
+        "next_week": usual_day(timezone.localdate()),
         "awaiting": awaiting(request.hat),
     }
     return render(request, "shell/home.html", context)

@@ -19,6 +19,7 @@ from maillon.kernel.objections import Objection
 from maillon.kernel.spans import Span, Spans
 
 PENDING, APPROVED, LAPSED = "pending", "approved", "lapsed"
+THURSDAY = 3  # of the week, Monday first
 OTHER = "other"  # the motive that means nothing without an explanation
 LONGEST_PURPOSE = 200  # characters
 LONGEST_NAME = 160
@@ -210,3 +211,9 @@ def bundle_objections(wishes: Sequence[Wish], *, owners: Collection[int], most: 
     if len(owners) > 1:
         found.append(Objection("bundle_owners"))
     return found
+
+
+def usual_day(today: dt.date) -> dt.date:
+    """Return the day proposed before anyone has chosen: a week ahead, on an evening when places are open."""
+    day = today + dt.timedelta(days=7)
+    return day if day.weekday() <= THURSDAY else day + dt.timedelta(days=7 - day.weekday())

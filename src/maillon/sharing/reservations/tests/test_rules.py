@@ -24,6 +24,7 @@ from maillon.sharing.reservations.rules import (
     next_steps,
     price,
     refusal_objections,
+    usual_day,
     wish_objections,
 )
 
@@ -195,3 +196,10 @@ def test_an_hour_lost_with_the_clock_is_not_charged() -> None:
         dt.datetime(2026, 3, 8, 4, tzinfo=toronto),
     )
     assert price(night, Money("10")) == Money("20")
+
+
+@pytest.mark.parametrize("ahead", range(7))
+def test_the_day_proposed_is_an_evening_of_the_week(ahead: int) -> None:
+    today = dt.date(2026, 11, 28) + dt.timedelta(days=ahead)
+    assert usual_day(today).weekday() <= 3
+    assert dt.timedelta(days=7) <= usual_day(today) - today <= dt.timedelta(days=10)

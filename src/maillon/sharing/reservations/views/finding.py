@@ -29,11 +29,10 @@ from maillon.sharing.reservations.forms.finding import RADII, USUAL_RADIUS, Sear
 from maillon.sharing.reservations.queries.cards import Card, cards_of
 from maillon.sharing.reservations.queries.search import FreeSearch, find_free
 from maillon.sharing.reservations.queries.traits import Wanted, path_of, questions, searchable, wanted_of
+from maillon.sharing.reservations.rules import usual_day
 
 SHOWN = 50
 SHIFTS = (range(60, 361, 60), range(-60, -361, -60))  # minutes: later hours tried, then earlier ones
-
-THURSDAY = 3  # of the week, Monday first
 
 
 def find(request: HatRequest) -> HttpResponse:
@@ -76,12 +75,6 @@ def _answers(request: HatRequest, form: SearchForm) -> dict[str, object]:
         "personnes": given.get("personnes", ""),
         "rayon": given.get("rayon") or str(USUAL_RADIUS),
     }
-
-
-def usual_day(today: dt.date) -> dt.date:
-    """Return the day proposed before anyone has chosen: a week ahead, on an evening when places are open."""
-    day = today + dt.timedelta(days=7)
-    return day if day.weekday() <= THURSDAY else day + dt.timedelta(days=7 - day.weekday())
 
 
 def _typed_day(text: str) -> dt.date | None:

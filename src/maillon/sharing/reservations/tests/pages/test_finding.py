@@ -1,6 +1,5 @@
 """The search: nearest first, with reasons, with other ways when nothing is free."""
 
-import datetime as dt
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -10,18 +9,10 @@ from django.utils import timezone
 from maillon.sharing.reservations.rules import Wish
 from maillon.sharing.reservations.services import requests as services
 from maillon.sharing.reservations.tests.pages.steps import ask, cost_of, page
-from maillon.sharing.reservations.views.finding import usual_day
 from maillon.testing.builders.community import make_hat
 from maillon.testing.builders.sharing import at, make_shared_place
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.mark.parametrize("ahead", range(7))
-def test_the_day_proposed_is_an_evening_of_the_week(ahead: int) -> None:
-    today = dt.date(2026, 11, 28) + dt.timedelta(days=ahead)
-    assert usual_day(today).weekday() <= 3
-    assert dt.timedelta(days=7) <= usual_day(today) - today <= dt.timedelta(days=10)
 
 
 class TestFinding:
