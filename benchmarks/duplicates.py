@@ -57,7 +57,7 @@ def _settle() -> None:
     django.setup()
 
 
-def _read(path: Path) -> list:  # type: ignore[type-arg]
+def _read(path: Path) -> list:
     from maillon.base.imports import open_table
     from maillon.sharing.inventory.imports.lines import Line, read_line
     from maillon.sharing.inventory.imports.vocabulary import match_columns
@@ -68,7 +68,7 @@ def _read(path: Path) -> list:  # type: ignore[type-arg]
     return [line for line in read if isinstance(line, Line)]
 
 
-def town(parks: int, seed: int = SEED) -> Iterator:  # type: ignore[type-arg]
+def town(parks: int, seed: int = SEED) -> Iterator:
     """Yield the lines of a town: each park has one thing of other kinds and a row of up to six courts."""
     rng = random.Random(seed)
     for park in range(parks):
@@ -82,7 +82,7 @@ def town(parks: int, seed: int = SEED) -> Iterator:  # type: ignore[type-arg]
             yield _line(park * 10 + number, name, x + east, y, f"{park:03}-{number:04}")
 
 
-def _line(number: int, name: str, x: float, y: float, identifier: str):  # type: ignore[no-untyped-def]
+def _line(number: int, name: str, x: float, y: float, identifier: str):
     from maillon.base.imports import Row
     from maillon.kernel.distance import unproject
     from maillon.sharing.inventory.imports.lines import read_line
@@ -92,7 +92,7 @@ def _line(number: int, name: str, x: float, y: float, identifier: str):  # type:
     return read_line(Row(number, said, point=unproject(x, y)), columns)
 
 
-def _unnumbered(lines: Sequence) -> list:  # type: ignore[type-arg]
+def _unnumbered(lines: Sequence) -> list:
     """Return the lines as a list without the owner's numbers would say them."""
     bare = [{name: value for name, value in line.values.items() if name != "identifier"} for line in lines]
     return [
@@ -100,7 +100,7 @@ def _unnumbered(lines: Sequence) -> list:  # type: ignore[type-arg]
     ]
 
 
-def _known(lines: Sequence) -> list:  # type: ignore[type-arg]
+def _known(lines: Sequence) -> list:
     """Return what accepting the lines from a list called « autre » would make."""
     from maillon.sharing.inventory.imports.rules import Known
 
@@ -110,14 +110,14 @@ def _known(lines: Sequence) -> list:  # type: ignore[type-arg]
     ]
 
 
-def _duplicates(lines: Sequence, known: Sequence = ()) -> list:  # type: ignore[type-arg]
+def _duplicates(lines: Sequence, known: Sequence = ()) -> list:
     from maillon.sharing.inventory.imports.rules import Kind, compare
 
     found = compare(lines, known, source="liste")
     return [finding for finding in found if finding.kind is Kind.DUPLICATE]
 
 
-def measure_false(lines: Sequence) -> None:  # type: ignore[type-arg]
+def measure_false(lines: Sequence) -> None:
     """Count the things taken for another."""
     mixed = list(lines)
     random.Random(SEED).shuffle(mixed)
@@ -133,7 +133,7 @@ def measure_false(lines: Sequence) -> None:  # type: ignore[type-arg]
     print(f"        false, the same, without numbers: {100 * len(torn) / half:.2f} %")
 
 
-def measure_seen(lines: Sequence) -> None:  # type: ignore[type-arg]
+def measure_seen(lines: Sequence) -> None:
     """Count the copies that are seen, by how they were written."""
     rng = random.Random(SEED)
     known = _known(lines)
@@ -154,7 +154,7 @@ def measure_seen(lines: Sequence) -> None:  # type: ignore[type-arg]
     print(f"        seen, the same but in one list without numbers: {100 * within / len(drawn):.1f} %")
 
 
-def _copy(line, rank: int, hand: Callable, rng: random.Random):  # type: ignore[no-untyped-def, type-arg]
+def _copy(line, rank: int, hand: Callable, rng: random.Random):
     """Return the line as another list would have it: moved, renamed, numbered in another manner."""
     from maillon.kernel.distance import project
 
