@@ -4,6 +4,6 @@ A service calls :func:`record`; one job per subscriber is deferred through Djang
 telling commits or rolls back with the data. A low package speaks to a high one only this way.
 """
 
-from maillon.base.facts.delivery import Fact, deliver, handlers_of, record, subscribe
+from maillon.base.facts.delivery import Fact, defer, deliver, handlers_of, record, subscribe
 
-__all__ = ["Fact", "deliver", "handlers_of", "record", "subscribe"]
+__all__ = ["Fact", "defer", "deliver", "handlers_of", "record", "subscribe"]

@@ -8,6 +8,7 @@ import msgspec
 from django.db import connection
 from django.utils.module_loading import import_string
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import ConnectorException
 
 _subscribers: dict[str, list[str]] = defaultdict(list)
 _types: dict[str, type["Fact"]] = {}
@@ -43,7 +44,20 @@ def record(fact: Fact) -> None:
         raise RuntimeError("A fact is recorded inside the transaction that makes it true.")
     payload = msgspec.to_builtins(fact)
     for handler in handlers_of(type(fact)):
-        app.configure_task("deliver_fact").defer(fact=_key(type(fact)), handler=handler, payload=payload)
+        defer("deliver_fact", fact=_key(type(fact)), handler=handler, payload=payload)
+
+
+def defer(task: str, **arguments: Any) -> None:
+    """Put one job in the queue, within the present transaction.
+
+    What the database says against it is raised as Django's own error, as from any other statement of the
+    transaction: a deadlock is then tried again, a lost connection recognised.
+    """
+    try:
+        app.configure_task(task).defer(**arguments)
+    except ConnectorException as error:
+        with connection.wrap_database_errors:
+            raise (error.__cause__ or error) from None
 
 
 def deliver(*, fact: str, handler: str, payload: dict[str, Any]) -> None:

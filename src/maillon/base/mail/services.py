@@ -6,8 +6,8 @@ import smtplib
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
-from procrastinate.contrib.django import app
 
+from maillon.base.facts import defer
 from maillon.base.mail.models import OutgoingMail
 
 State = OutgoingMail.State
@@ -23,7 +23,7 @@ def write_mail(
         defaults={"to": to, "language": language, "subject": subject, "text": text, "person_id": person_id},
     )
     if is_new:
-        app.configure_task("send_mail").defer(mail_id=mail.pk)
+        defer("send_mail", mail_id=mail.pk)
     return mail
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import pytest
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 
 from maillon.base.facts import Fact, delivery, handlers_of, record, subscribe
 
@@ -89,3 +89,23 @@ def test_a_fact_outside_of_a_transaction_is_refused() -> None:
     subscribe(BellRang, path("listen"))
     with pytest.raises(RuntimeError, match="inside the transaction"):
         record(BellRang(school=1, at=dt.datetime.now(dt.UTC)))
+
+
+@transaction.atomic
+def tell_over_a_lost_connection() -> None:
+    other = connection.copy()
+    with connection.cursor() as mine:
+        mine.execute("SELECT pg_backend_pid()")
+        pid = mine.fetchone()
+    with other.cursor() as cursor:
+        cursor.execute("SELECT pg_terminate_backend(%s, 5000)", pid)
+    other.close()
+    record(BellRang(school=1, at=dt.datetime(2026, 11, 1, tzinfo=dt.UTC)))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_connection_lost_while_telling_is_the_database_s_own_error() -> None:
+    subscribe(BellRang, path("listen"))
+    with pytest.raises(OperationalError):
+        tell_over_a_lost_connection()
+    connection.close()
