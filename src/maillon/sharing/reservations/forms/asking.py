@@ -76,6 +76,8 @@ class WhenForm(AskingForm):
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
 
+    taken: Span[dt.datetime] | None = None  # the period asked for, when others hold it
+
     def __init__(self, data: Any = None, **more: Any) -> None:
         super().__init__(data, **more)
         terms = self.offer.terms
@@ -118,6 +120,7 @@ class WhenForm(AskingForm):
         free = _free_around(wish, self.offer, self.tz, self.now)
         if any(span.start <= wish.starts_at and wish.ends_at <= span.end for span in free):
             return
+        self.taken = wish.period
         if not free:
             self.add_error(
                 "starts", _("Ce jour-là, il n’y a plus un moment assez long. Essayez un autre jour.")

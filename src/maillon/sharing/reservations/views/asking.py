@@ -29,6 +29,7 @@ from maillon.sharing.reservations.permissions import may_ask
 from maillon.sharing.reservations.queries.asking import offer_of
 from maillon.sharing.reservations.queries.bundles import extras_for, not_free
 from maillon.sharing.reservations.queries.terms import terms_in_words
+from maillon.sharing.reservations.remedies import TAKEN, Remedy, remedies_for
 from maillon.sharing.reservations.rules import price
 from maillon.sharing.reservations.services.bundles import BundleWish, request_bundle
 from maillon.sharing.reservations.services.checks import reasons_against
@@ -174,11 +175,20 @@ def _step(
         "summary": _summary(asking),
         "terms": terms_in_words(asking.offer.terms),
         "against": against,
+        "remedies": _remedies(asking, form, against),
         "wants_organisation": any(reason.code == "no_organisation" for reason in against),
     }
     if form is not None and form.errors:
         status = 422
     return render(request, f"reservations/ask_{step}.html", context, status=status)
+
+
+def _remedies(asking: Asking, form: AskingForm | None, against: Sequence[Reason]) -> list[Remedy]:
+    """Return what can be done when others hold the moment: said at the first step, or at the moment of sending."""
+    taken = form.taken if isinstance(form, WhenForm) else None
+    if taken is None and any(reason.code in TAKEN for reason in against):
+        taken = asking.draft.wish(asking.tz).period
+    return [] if taken is None else remedies_for(asking.offer.asset, taken, asking.hat)
 
 
 def _steps(asking: Asking, current: str) -> list[tuple[str, str, str]]:
