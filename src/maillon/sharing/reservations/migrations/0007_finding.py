@@ -33,7 +33,7 @@ def first_rate(apps, editor):  # noqa: ARG001  (Django passes the editor)
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("reservations", "0006_bundles"),
+        ("reservations", "0001_squashed_0006_bundles"),
     ]
 
     operations = [
