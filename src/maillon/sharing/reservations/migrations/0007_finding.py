@@ -101,7 +101,7 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(("dollars_per_km__gt", 0), ("dollars_per_km__lt", 10)),
                         name="reservations_travel_cost_sensible",
-                        violation_error_message="Le coût d’un kilomètre est entre 0 et 10 $.",
+                        violation_error_message="Le coût d’un kilomètre est entre 0 et 10 $.",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(("detour__gte", 1), ("detour__lte", 3)),
