@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import Any
 
 from django.db.models import BooleanField, Q, Value
 from django.db.models.expressions import RawSQL
@@ -55,14 +56,14 @@ def candidates(search: FreeSearch, *, hat: Hat, now: dt.datetime, words: Sequenc
 def _telling(found: AssetQuerySet, words: Sequence[str]) -> AssetQuerySet:
     """Keep what the words tell, each in the name, the place or the owner; each way goes through its own index."""
     for word in words:
-        rows = Asset.objects.active().order_by().values("pk")
-        ways = (
+        rows: Any = Asset.objects.active().order_by().values("pk")
+        ways: list[Any] = [
             told(rows, word),
             rows.filter(site__in=told(Site.objects.order_by(), word).values("pk")),
             rows.filter(
                 organisation__in=told(Organisation.objects.order_by(), word, number="short_name").values("pk")
             ),
-        )
+        ]
         found = found.filter(pk__in=ways[0].union(*ways[1:], all=True))
     return found
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
+from typing import Any
 
 from django.db import connection
 
@@ -32,7 +33,7 @@ def free_in(
     if not asset_ids or not windows:
         return {number: frozenset() for number in asset_ids}
     days = [local_days(window.start, window.end) for window in windows]
-    values = {
+    values: dict[str, Any] = {
         "assets": list(asset_ids),
         "starts": [window.start for window in windows],
         "ends": [window.end for window in windows],
