@@ -31,6 +31,7 @@ from maillon.sharing.reservations.api import router as reservations
 from maillon.sharing.reservations.api import spaces_router as spaces
 from maillon.sharing.stocktaking.api import router as counts
 from maillon.sharing.terms.api import router as terms
+from maillon.sharing.waiting.api import router as waiting
 from maillon.shell.api import router as everywhere
 
 api = Api(
@@ -45,6 +46,7 @@ api = Api(
     tags=[
         {"name": "reservations", "description": _noted("Réservations")},
         {"name": "kits", "description": _noted("Trousses")},
+        {"name": "waiting", "description": _noted("Listes d’attente")},
         {"name": "inventory", "description": _noted("Biens et lieux")},
         {"name": "availability", "description": _noted("Semaine d’un bien")},
         {"name": "terms", "description": _noted("Conditions de partage")},
@@ -66,6 +68,7 @@ for router in (
     reservations,
     bundles,
     kits,
+    waiting,
     inventory,
     records,
     access,

@@ -50,6 +50,7 @@ def connect() -> None:
     subscribe(ReservationRefused, f"{notifications}.on_refused")
     subscribe(ReservationCancelled, f"{notifications}.on_cancelled")
     subscribe(ReservationLapsed, f"{notifications}.on_lapsed")
+    _wait()
     agreements = "maillon.openness.notifications.agreements"
     subscribe(AgreementProposed, f"{agreements}.on_proposed")
     subscribe(AgreementAccepted, f"{agreements}.on_accepted")
@@ -57,6 +58,20 @@ def connect() -> None:
     subscribe(CoverageChanged, f"{agreements}.on_coverage_changed")
     subscribe(AgreementEnding, f"{agreements}.on_ending")
     subscribe(AgreementEnded, f"{agreements}.on_ended")
+
+
+def _wait() -> None:
+    """Offer what is free again to those who wait, lead to the line where a moment is taken, tell whose turn it is."""
+    from maillon.sharing.reservations import remedies
+    from maillon.sharing.waiting.facts import PlaceOffered, TurnPassed
+    from maillon.sharing.waiting.remedies import wait_for_it
+
+    for freeing in (ReservationRefused, ReservationCancelled, ReservationLapsed):
+        subscribe(freeing, "maillon.sharing.waiting.jobs.on_freed")
+    remedies.offer(wait_for_it)
+    letters = "maillon.openness.notifications.waiting"
+    subscribe(PlaceOffered, f"{letters}.on_offered")
+    subscribe(TurnPassed, f"{letters}.on_passed")
 
 
 def _keep() -> None:
@@ -70,9 +85,10 @@ def _keep() -> None:
     from maillon.sharing.inventory.privacy import RECORDS
     from maillon.sharing.reservations.privacy import REQUESTS
     from maillon.sharing.stocktaking.privacy import COUNTS
+    from maillon.sharing.waiting.privacy import WAITS
 
     privacy.declare(*RETENTIONS)
-    privacy.offer(REQUESTS, RECORDS, COUNTS, AGREEMENTS, VERIFICATIONS, VIEWS, PLACES, ACCOUNT)
+    privacy.offer(WAITS, REQUESTS, RECORDS, COUNTS, AGREEMENTS, VERIFICATIONS, VIEWS, PLACES, ACCOUNT)
 
 
 def _remind() -> None:
@@ -84,8 +100,9 @@ def _remind() -> None:
     from maillon.shell.requests import requests_await
     from maillon.shell.stock import stock_awaits
     from maillon.shell.verifications import verifications_await
+    from maillon.shell.waits import waits_await
 
-    awaiting.offer(first_hour_awaits, requests_await, messages_await)
+    awaiting.offer(first_hour_awaits, waits_await, requests_await, messages_await)
     awaiting.offer(agreements_await, verifications_await, stock_awaits)
 
 
@@ -127,6 +144,7 @@ def _navigate() -> None:
             (
                 Entry(_("Partager"), "reservations:offering"),
                 Entry(_("Conditions"), "terms:list", keys="g c"),
+                Entry(_("Attentes"), "waiting:demand", shown=_decides),
                 Entry(_("Ententes"), "agreements:list"),
                 Entry(_("Qui voit quoi"), "inventory:audiences"),
             ),
@@ -261,4 +279,5 @@ DEMONSTRATION = (
     "maillon.sharing.reservations",
     "maillon.sharing.stocktaking",
     "maillon.sharing.kits",
+    "maillon.sharing.waiting",
 )

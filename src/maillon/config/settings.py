@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "maillon.sharing.availability",
     "maillon.sharing.terms",
     "maillon.sharing.kits",
+    "maillon.sharing.waiting",
     "maillon.sharing.labels",
     "maillon.sharing.inventory",
     "maillon.community.agreements",

@@ -15,6 +15,7 @@ urlpatterns = [
     *i18n_patterns(
         path("", include("maillon.shell.urls")),
         path("", include("maillon.sharing.kits.urls")),
+        path("", include("maillon.sharing.waiting.urls")),
         path("", include("maillon.sharing.reservations.urls")),
         path("", include("maillon.sharing.availability.urls")),
         path("", include("maillon.sharing.terms.urls")),

@@ -8,6 +8,7 @@ from .people import make_people, make_verifications
 from .places import make_places
 from .requests import make_kits, make_papers, make_requests
 from .tours import make_counts, make_labels
+from .waiting import make_waits
 
 __all__ = ["World", "make_world"]
 
@@ -20,6 +21,7 @@ def make_world() -> World:
     make_places(world, town)
     make_kits(world, town)
     make_requests(world)
+    make_waits(world)
     make_papers(world, town)
     make_labels(world, town)
     make_counts(world)

@@ -3,9 +3,23 @@
 from django.utils.translation import gettext_lazy as _
 
 from maillon.base.privacy import Retention
-from maillon.config.retention.durations import SEVEN_YEARS
+from maillon.config.retention.durations import SEVEN_YEARS, YEARS
 
 RETENTIONS = (
+    Retention(
+        "waiting.Wait",
+        2 * YEARS,
+        _("Qui attendait quel moment : pour en tenir le tour, et compter ce qui manque."),
+        since="ends_at",
+        personal=("person", "purpose"),
+    ),
+    Retention(
+        "waiting.WaitEvent",
+        2 * YEARS,
+        _("Qui a changé une attente, quand."),
+        since="pgh_created_at",
+        personal=("person", "purpose"),
+    ),
     Retention(
         "reservations.KnownWord",
         None,

@@ -44,7 +44,7 @@ def in_turn(line: Iterable[InLine], *, order: Sequence[str] = ()) -> list[InLine
 
 
 def kept_until(starts_at: dt.datetime, *, now: dt.datetime) -> dt.datetime:
-    """Return until when a place is kept for the one whose turn it is: a day, or half of what is left before it begins."""
+    """Return until when a place is kept for the one whose turn it is: a day, or half of the time left before it."""
     return now + max(min(LONGEST_HOLD, (starts_at - now) / 2), dt.timedelta())
 
 
