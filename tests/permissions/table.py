@@ -186,6 +186,8 @@ AGREEMENTS = (
 SAVED_VIEWS = (
     Line("saved_views:list", {"code": "biens"}, get=EVERYBODYS_KEEPERS),
     Line("saved_views:add", {"code": "biens"}, get=EVERYBODYS_KEEPERS, query="?categorie=gym"),
+    Line("saved_views:list", {"code": "recherches"}, get=MEMBERSHIPS),
+    Line("saved_views:list", {"code": "a-decider"}, get=EVERYBODYS_DECIDERS),
     Line("saved_views:edit", {"pk": "own_view"}, get=only(KEEPER)),
     button("saved_views:replace", {"pk": "own_view"}, only(KEEPER)),
     button("saved_views:move", {"pk": "own_view"}, only(KEEPER)),

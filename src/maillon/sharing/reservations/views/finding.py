@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,6 +18,7 @@ from maillon.base.web.formats import day as day_in_words
 from maillon.base.web.formats import language, number
 from maillon.base.web.formats import span as hours_in_words
 from maillon.community.organisations.requests import HatRequest
+from maillon.community.saved_views.queries import default_address, tabs_of
 from maillon.community.territories.ground import attribution, ground, towns
 from maillon.kernel.distance import project
 from maillon.kernel.spans import Span
@@ -30,6 +31,7 @@ from maillon.sharing.reservations.queries.cards import Card, cards_of
 from maillon.sharing.reservations.queries.search import FreeSearch, find_free
 from maillon.sharing.reservations.queries.traits import Wanted, path_of, questions, searchable, wanted_of
 from maillon.sharing.reservations.rules import usual_day
+from maillon.sharing.reservations.saved import SEARCHES, asked_of
 
 SHOWN = 50
 SHIFTS = (range(60, 361, 60), range(-60, -361, -60))  # minutes: later hours tried, then earlier ones
@@ -37,12 +39,15 @@ SHIFTS = (range(60, 361, 60), range(-60, -361, -60))  # minutes: later hours tri
 
 def find(request: HatRequest) -> HttpResponse:
     """Show the sentence; once it is filled in, what is free, or what else could be tried."""
+    if not request.GET and (first := default_address(SEARCHES, request.hat)):
+        return redirect(first)
     kinds = wanted_choices()
     fields = searchable([request.GET.get("quoi", "")]) if request.GET else {}
     wanted = _wanted(request, fields)
-    form = SearchForm(request.GET or None, kinds=kinds)
+    form = SearchForm(asked_of(request.GET), kinds=kinds)
     context: dict[str, object] = {
         "form": form,
+        "tabs": tabs_of(SEARCHES, request.hat, request.GET),
         "kinds": kinds,
         "towns": reverse("shell:towns"),
         "answers": _answers(request, form),
