@@ -23,9 +23,7 @@ def gone_from(owner_id: int, filters: Sequence[Mapping[str, Any]]) -> list[list[
     """Return what each filter asks for (``lieu``, ``categorie``) that exists no more, in words: two queries."""
     sites = {chosen for one in filters if (chosen := one["lieu"])}
     classes = {chosen for one in filters if (chosen := one["categorie"])}
-    standing = set(
-        Site.objects.filter(organisation_id=owner_id, pk__in=sites).values_list("pk", flat=True)
-    )
+    standing = set(Site.objects.filter(organisation_id=owner_id, pk__in=sites).values_list("pk", flat=True))
     known = set(AssetClass.objects.filter(code__in=classes).values_list("code", flat=True))
     told = []
     for one in filters:

@@ -140,7 +140,7 @@ SEARCHES = SavedList(
     kept=kept_search,
     look=look_at_searches,
     today=search_today,
-    note=gettext_lazy("De la date, le jour de la semaine est gardé : la vue demandera toujours le prochain."),
+    note=gettext_lazy("De la date, le jour de la semaine est gardé : la vue demandera toujours le prochain."),
 )
 WAITING = SavedList(
     code="a-decider",

@@ -12,12 +12,14 @@ from maillon.community.organisations.kinds import Role
 from maillon.community.saved_views.models import SavedView
 from maillon.community.saved_views.queries import shown_views
 from maillon.community.saved_views.services import save_view
+from maillon.sharing.reservations.demonstration.views import SEARCH
+from maillon.sharing.reservations.demonstration.views import WAITING as WAITING_VIEW
 from maillon.sharing.reservations.forms.waiting import WaitingFilter, kept
 from maillon.sharing.reservations.queries.following import awaiting_answer
 from maillon.sharing.reservations.saved import SEARCHES, WAITING, coming, kept_search, search_today
 from maillon.sharing.reservations.tests.pages.steps import ask, page, signed_in
 from maillon.testing.builders.community import make_hat, make_membership
-from maillon.testing.builders.sharing import at, make_asset, make_shared_place
+from maillon.testing.builders.sharing import TORONTO, at, make_asset, make_shared_place
 
 EVENING = "quoi=gym&ou=Saint-Hyacinthe&de=18:00&a=20:00"
 TUESDAY = f"{EVENING}&date=2026-12-01"
@@ -44,12 +46,18 @@ def test_a_kept_search_asks_for_the_next_such_day():
     assert search_today("quoi=gym") == "quoi=gym"
 
 
-@given(st.datetimes(dt.datetime(2026, 1, 1), dt.datetime(2040, 1, 1)), st.integers(1, 7), st.times())
-def test_the_next_day_is_the_right_one_and_never_over(now, weekday, ends):
+@given(st.dates(dt.date(2026, 1, 1), dt.date(2040, 1, 1)), st.times(), st.integers(1, 7), st.times())
+def test_the_next_day_is_the_right_one_and_never_over(today, clock, weekday, ends):
+    now = dt.datetime.combine(today, clock, tzinfo=TORONTO)
     day = coming(weekday, ends=f"{ends:%H:%M}", now=now)
     assert day.isoweekday() == weekday
     assert dt.timedelta(0) <= day - now.date() <= dt.timedelta(7)
-    assert dt.datetime.combine(day, ends.replace(second=0, microsecond=0)) > now.replace(second=0, microsecond=0)
+    assert (day, f"{ends:%H:%M}") > (today, f"{clock:%H:%M}")
+
+
+def test_the_views_of_the_demonstration_are_written_as_their_lists_keep_them():
+    assert kept_search(QueryDict(SEARCH[1])) == SEARCH[1]
+    assert kept(QueryDict(WAITING_VIEW[1])) == WAITING_VIEW[1]
 
 
 @pytest.mark.django_db
@@ -144,7 +152,9 @@ class TestWaiting:
         assert "Enregistrer cette vue" in none
 
     @pytest.mark.parametrize("many", [1, 3])
-    def test_tabs_of_what_waits_cost_four_queries(self, gym, approver, many, django_assert_num_queries) -> None:
+    def test_tabs_of_what_waits_cost_four_queries(
+        self, gym, approver, many, django_assert_num_queries
+    ) -> None:
         hat = approver.hat()
         for rank in range(many):
             asked = f"categorie=gym&lieu={gym.site_id}&q=gym"
