@@ -72,7 +72,7 @@ def _traits(address: QueryDict) -> Iterator[tuple[str, str]]:
     yield from ((TRAITS, value) for value in address.getlist(TRAITS)[:MANY] if 0 < len(value) <= 80)
     for name in sorted(name for name in address if LEAST.fullmatch(name)):
         if 0 < len(address[name]) <= 20:
-            yield name, address[name]
+            yield name, str(address[name])
 
 
 def coming(weekday: int, *, ends: str, now: dt.datetime) -> dt.date:
