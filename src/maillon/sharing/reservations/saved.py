@@ -38,7 +38,7 @@ def kept_search(address: QueryDict) -> str:
 
 
 def _answers(address: QueryDict) -> Iterator[tuple[str, str]]:
-    for name, field in SearchForm(kinds=()).fields.items():
+    for name, field in SearchForm().fields.items():
         if name == DAY:
             weekday = _weekday(address)
             yield from ((WEEKDAY, str(weekday)),) if weekday else ()
@@ -49,9 +49,7 @@ def _answers(address: QueryDict) -> Iterator[tuple[str, str]]:
 
 
 def _reads(field: forms.Field, value: object) -> bool:
-    """Return whether the question understands the answer; a class is known by the database, and told later."""
-    if isinstance(field, forms.ChoiceField) and not field.choices:
-        return re.fullmatch(r"[-\w]{1,30}", str(value)) is not None
+    """Return whether the question understands the answer."""
     try:
         field.clean(value)
     except forms.ValidationError:
@@ -99,17 +97,16 @@ def search_today(asked: str) -> str:
 
 def look_at_searches(hat: Hat, asked: Sequence[QueryDict]) -> list[Look]:  # noqa: ARG001  (a look is given the hat)
     """Tell what of each search means nothing any more: two queries, however many; what is free is not counted."""
-    known = {code for code, _phrase in wanted_choices()}
-    fields = searchable({one.get("quoi", "") for one in asked})
-    looks = []
-    for one in asked:
-        faults = []
-        if one.get("quoi", "") not in known:
-            faults.append(_("La catégorie de cette vue n’existe plus."))
-        elif kept_search(one) != one.urlencode() or wanted_of(fields, _wanted(one))[1]:
-            faults.append(_("Une partie de ce filtre ne veut plus rien dire."))
-        looks.append(Look(faults=tuple(faults)))
-    return looks
+    fields = searchable([code for code, _phrase in wanted_choices()]) if asked else {}
+    gone = _("Une partie de ce filtre ne veut plus rien dire.")
+    return [
+        Look(
+            faults=(gone,)
+            if kept_search(one) != one.urlencode() or wanted_of(fields, _wanted(one))[1]
+            else ()
+        )
+        for one in asked
+    ]
 
 
 def _wanted(one: QueryDict) -> list[str]:

@@ -7,7 +7,7 @@ from maillon.sharing.reservations.permissions import DECIDERS
 
 SEARCH = (
     "Gymnase, mardi soir",
-    "quoi=gym&ou=Saint-Hyacinthe&jour=2&de=18%3A00&a=20%3A00&personnes=20&rayon=25",
+    "quoi=gym&ou=Saint-Hyacinthe&jour=2&de=18%3A00&a=20%3A00&personnes=20",
 )
 WAITING = ("Gymnases, par date", "categorie=gym&tri=moment")
 
