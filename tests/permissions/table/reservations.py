@@ -21,7 +21,8 @@ from .lines import WEEK, Line, button
 
 PAGES = (
     Line("reservations:find"),
-    Line("reservations:find", query="?quoi=gym&ou=Saint-Hyacinthe&rayon=50"),
+    Line("reservations:find", query="?quoi=gym&ou=Saint-Hyacinthe&rayon=40"),
+    Line("reservations:find", query="?quoi=gimnase+kanari&ou=Sant-Hiacinthe"),
     Line("reservations:offering", get=EVERYBODYS_KEEPERS),
     Line("reservations:divide", {"pk": "secret"}, get=KEEPERS),
     Line("reservations:coverage", get=MEMBERS),  # each of their own

@@ -1,4 +1,4 @@
-"""Requests, kits."""
+"""Finding, requests, kits."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -6,6 +6,12 @@ from maillon.base.privacy import Retention
 from maillon.config.retention.durations import SEVEN_YEARS, YEARS
 
 RETENTIONS = (
+    Retention(
+        "reservations.KnownWord",
+        None,
+        _("Les mots des noms que tout le monde peut lire, relus chaque heure."),
+    ),
+    Retention("reservations.TravelRate", None, _("Le coût public d’un kilomètre, et sa source.")),
     Retention("kits.Kit", None, _("Tant que l’organisation la propose.")),
     Retention("kits.KitEvent", SEVEN_YEARS, _("Qui a changé une trousse, quand."), since="pgh_created_at"),
     Retention("kits.KitLine", None, _("Avec sa trousse.")),

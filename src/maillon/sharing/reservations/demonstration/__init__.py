@@ -26,6 +26,7 @@ from maillon.sharing.reservations.demonstration.wishes import Wish, wishes_of
 from maillon.sharing.reservations.demonstration.writing import write
 from maillon.sharing.reservations.models import Reservation
 from maillon.sharing.reservations.permissions import ASKERS, DECIDERS
+from maillon.sharing.reservations.services.words import gather_words
 
 LIVELY = {HOME: 1.1, "660": 0.4, "230": 0.4, "810": 0.3, "860": 0.35, "010": 0.35, "971": 0.25}
 CALM = 0.16  # how busy the other territories are
@@ -100,6 +101,7 @@ def load(world: World) -> None:
         tell_today(written, world)
         write(written, world)
         tell_threads(world)
+    gather_words()
 
 
 def _bookables() -> Iterator[Bookable]:

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
         ("availability", "0005_cells_have_a_place"),
         ("inventory", "0022_documents_and_codes"),
         ("organisations", "0005_found_by_words"),
-        ("reservations", "0001_squashed_0006_bundles"),
+        ("reservations", "0007_finding"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
