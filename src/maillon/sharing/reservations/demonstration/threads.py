@@ -24,7 +24,7 @@ def tell_threads(world: World) -> None:
         Clarification.objects.create(
             reservation=one,
             asked_at=asked_at,
-            due_at=one.answer_due_at,
+            due_at=one.answer_due_at or one.starts_at,
             time_left=dt.timedelta(hours=30),
         )
         _say(one, _decider_of(one), QUESTIONS[rank % len(QUESTIONS)], asked_at, kind="question", owner=True)

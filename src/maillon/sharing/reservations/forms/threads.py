@@ -46,7 +46,7 @@ class AnswerForm(MessageForm):
         super().__init__(*args, **more)
         self.reservation = reservation
         self.fields["text"].label = _("Votre réponse")
-        self.initial |= {"purpose": reservation.purpose, "attendees": reservation.attendees}
+        self.initial.update(purpose=reservation.purpose, attendees=reservation.attendees)
 
     def change(self) -> Change:
         """Return what differs from the request; a field emptied or left out changes nothing."""

@@ -9,7 +9,13 @@ from django.utils.translation import gettext as _
 
 from maillon.base.web.formats import number
 from maillon.community.organisations.hats import Hat
-from maillon.sharing.reservations.models import BundleItem, Reservation, ThreadMessage, ThreadReading
+from maillon.sharing.reservations.models import (
+    BundleItem,
+    Reservation,
+    ReservationQuerySet,
+    ThreadMessage,
+    ThreadReading,
+)
 
 UNREAD_FOR = dt.timedelta(days=90)  # after that, a message that nobody opened awaits nobody
 
@@ -61,7 +67,7 @@ def messages_about(root: Reservation, hat: Hat) -> QuerySet[ThreadMessage]:
 
 def thread_of(root: Reservation, hat: Hat) -> list[Said]:
     """Return the thread as this hat reads it: two queries."""
-    read = ThreadReading.objects.filter(reservation=root, person_id=hat.person_id).first()
+    read = ThreadReading.objects.filter(reservation=root, person_id=hat.person_id or 0).first()
     return [_said(one, root, hat, read.read_at if read else None) for one in messages_about(root, hat)]
 
 
@@ -101,7 +107,7 @@ def _told(value: str | int | None) -> str:
     return number(value) if isinstance(value, int) else f"«\u00a0{value}\u00a0»"
 
 
-def unread_by(hat: Hat, now: dt.datetime, *, decides: bool) -> QuerySet[Reservation]:
+def unread_by(hat: Hat, now: dt.datetime, *, decides: bool) -> ReservationQuerySet:
     """Return the requests with a message to this hat that its wearer has not read, nor a colleague answered.
 
     ``decides`` says that the hat answers for its organisation: what askers write to it is for this hat too.

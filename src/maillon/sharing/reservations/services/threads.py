@@ -174,7 +174,8 @@ def _change(waiting: list[Reservation], change: Change) -> dict[str, list[str | 
         raise RequestRefused(explained([Objection("purpose_missing", "purpose")]))
     if change.attendees is not None and not 1 <= change.attendees <= MANY:
         raise RequestRefused(explained([Objection("number_out_of_reach", "attendees", {"most": MANY})]))
-    first, told = waiting[0], {}
+    first = waiting[0]
+    told: dict[str, list[str | int | None]] = {}
     capacity = first.asset.capacity
     if change.attendees is not None and capacity is not None and change.attendees > capacity:
         raise RequestRefused(explained([Objection("too_many_people", "attendees", {"capacity": capacity})]))
