@@ -348,7 +348,7 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="supplies_article_threshold_whole",
-                violation_error_message="Cette unité ne se divise pas : inscrivez un nombre entier.",
+                violation_error_message="Cette unité ne se divise pas : inscrivez un nombre entier.",
             ),
         ),
         pgtrigger.migrations.AddTrigger(
