@@ -22,6 +22,7 @@ from maillon.community.organisations.permissions import may_administer
 from maillon.community.verification.permissions import verifies
 from maillon.sharing.inventory.permissions import may_keep, may_preload
 from maillon.sharing.reservations.facts import (
+    MessageWritten,
     ReservationApproved,
     ReservationCancelled,
     ReservationLapsed,
@@ -50,6 +51,7 @@ def connect() -> None:
     subscribe(ReservationRefused, f"{notifications}.on_refused")
     subscribe(ReservationCancelled, f"{notifications}.on_cancelled")
     subscribe(ReservationLapsed, f"{notifications}.on_lapsed")
+    subscribe(MessageWritten, f"{notifications}.on_message")
     _wait()
     agreements = "maillon.openness.notifications.agreements"
     subscribe(AgreementProposed, f"{agreements}.on_proposed")
@@ -83,12 +85,14 @@ def _keep() -> None:
     from maillon.community.verification.privacy import VERIFICATIONS
     from maillon.config.retention import RETENTIONS
     from maillon.sharing.inventory.privacy import RECORDS
-    from maillon.sharing.reservations.privacy import REQUESTS
+    from maillon.sharing.reservations.privacy import REQUESTS, THREADS
     from maillon.sharing.stocktaking.privacy import COUNTS
+    from maillon.sharing.supplies.privacy import MOVEMENTS
     from maillon.sharing.waiting.privacy import WAITS
 
     privacy.declare(*RETENTIONS)
-    privacy.offer(WAITS, REQUESTS, RECORDS, COUNTS, AGREEMENTS, VERIFICATIONS, VIEWS, PLACES, ACCOUNT)
+    privacy.offer(WAITS, REQUESTS, THREADS, RECORDS, COUNTS, MOVEMENTS, AGREEMENTS, VERIFICATIONS, VIEWS)
+    privacy.offer(PLACES, ACCOUNT)
 
 
 def _remind() -> None:
@@ -98,12 +102,13 @@ def _remind() -> None:
     from maillon.shell.first_hour import first_hour_awaits
     from maillon.shell.found import messages_await
     from maillon.shell.requests import requests_await
-    from maillon.shell.stock import stock_awaits
+    from maillon.shell.stock import stock_awaits, supplies_await
+    from maillon.shell.threads import threads_await
     from maillon.shell.verifications import verifications_await
     from maillon.shell.waits import waits_await
 
-    awaiting.offer(first_hour_awaits, waits_await, requests_await, messages_await)
-    awaiting.offer(agreements_await, verifications_await, stock_awaits)
+    awaiting.offer(first_hour_awaits, waits_await, requests_await, threads_await, messages_await)
+    awaiting.offer(agreements_await, verifications_await, stock_awaits, supplies_await)
 
 
 def _navigate() -> None:
@@ -126,6 +131,7 @@ def _navigate() -> None:
             (
                 Entry(_("Nos biens"), "inventory:manage", keys="g b"),
                 Entry(_("Trousses"), "kits:manage"),
+                Entry(_("Fournitures"), "supplies:list"),
                 Entry(_("Importations"), "inventory:imports", keys="g i"),
                 Entry(_("Catégories"), "inventory:classes"),
                 Entry(_("Portrait"), "reservations:coverage", keys="g p"),
@@ -232,8 +238,9 @@ def _save_views() -> None:
     """List the pages whose filters can be kept under a name."""
     from maillon.community.saved_views import lists
     from maillon.sharing.inventory.saved import ASSETS
+    from maillon.sharing.reservations.saved import SEARCHES, WAITING
 
-    lists.offer(ASSETS)
+    lists.offer(ASSETS, SEARCHES, WAITING)
 
 
 def _cover() -> None:
@@ -274,6 +281,7 @@ DEMONSTRATION = (
     "maillon.community.saved_views",
     "maillon.sharing.inventory",
     "maillon.sharing.labels",
+    "maillon.sharing.supplies",
     "maillon.sharing.terms",
     "maillon.sharing.availability",
     "maillon.sharing.reservations",

@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "maillon.sharing.kits",
     "maillon.sharing.waiting",
     "maillon.sharing.labels",
+    "maillon.sharing.supplies",
     "maillon.sharing.inventory",
     "maillon.community.agreements",
     "maillon.community.verification",

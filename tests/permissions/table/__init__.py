@@ -8,34 +8,12 @@ one per thing, told apart by ``takes``.
 Each package of the house has its file: ``PAGES`` for its pages, ``ROUTES`` for its routes of the API.
 """
 
-from . import (
-    account,
-    community,
-    imports,
-    inventory,
-    kits,
-    labels,
-    reservations,
-    shell,
-    stocktaking,
-    terms,
-    waiting,
-)
+from importlib import import_module
+from pkgutil import iter_modules
+
 from .lines import Line
 
-MODULES = (
-    account,
-    community,
-    shell,
-    inventory,
-    labels,
-    stocktaking,
-    terms,
-    reservations,
-    kits,
-    waiting,
-    imports,
-)
+MODULES = [import_module(f"{__name__}.{one.name}") for one in iter_modules(__path__) if one.name != "lines"]
 PAGES: tuple[Line, ...] = tuple(line for module in MODULES for line in getattr(module, "PAGES", ()))
 ROUTES: tuple[Line, ...] = tuple(line for module in MODULES for line in getattr(module, "ROUTES", ()))
 

@@ -8,9 +8,9 @@ from maillon.base.refusals import Reason, Refusal, explain
 from maillon.kernel.objections import Objection
 
 SENTENCES = {
-    "begun": _("Cette période a commencé : il n’y a plus rien à attendre."),
-    "free_now": _("Ce moment est libre : réservez-le tout de suite."),
-    "too_many_waits": _("Votre organisation attend déjà %(most)s moments : retirez-en un d’abord."),
+    "begun": _("Cette période a commencé : il n’y a plus rien à attendre."),
+    "free_now": _("Ce moment est libre : réservez-le tout de suite."),
+    "too_many_waits": _("Votre organisation attend déjà %(most)s moments : retirez-en un d’abord."),
     "not_offered": _("Ce n’est pas votre tour, ou le délai pour répondre est passé."),
     "not_waiting": _("Vous n’êtes plus sur cette liste."),
     "unknown": _("Cette attente n’existe pas, ou vous ne pouvez pas la voir."),

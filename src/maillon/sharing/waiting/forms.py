@@ -37,7 +37,7 @@ class JoinForm(RefusableForm):
     purpose = forms.CharField(
         label=_("Activité prévue"),
         max_length=200,
-        help_text=_("Par exemple : entraînement du mardi. Le propriétaire la lira si votre tour vient."),
+        help_text=_("Par exemple : entraînement du mardi. Le propriétaire la lira si votre tour vient."),
     )
     attendees = forms.IntegerField(label=_("Nombre de personnes"), min_value=1, max_value=100_000)
     quantity = forms.IntegerField(label=_("Quantité"), min_value=1, max_value=100_000, initial=1)

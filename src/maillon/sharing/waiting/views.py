@@ -51,7 +51,7 @@ def join_line(request: HatRequest, asset_id: int) -> HttpResponse:
         except Refusal as refusal:
             left = form.left_over(refusal.reasons)
             return _join_page(request, offer, form, starts_at, ends_at, reasons=left, status=refusal.status)
-        messages.success(request, _("Vous êtes sur la liste : nous vous écrirons si la place se libère."))
+        messages.success(request, _("Vous êtes sur la liste : nous vous écrirons si la place se libère."))
         return redirect("waiting:show", wait.uid)
     return _join_page(request, offer, form, starts_at, ends_at, status=422)
 

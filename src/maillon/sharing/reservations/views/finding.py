@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,6 +16,7 @@ from maillon.base.maps import MapPicture, Place, draw_map
 from maillon.base.web.formats import number
 from maillon.base.web.formats import span as hours_in_words
 from maillon.community.organisations.requests import HatRequest
+from maillon.community.saved_views.queries import default_address, tabs_of
 from maillon.community.territories.ground import attribution, ground, towns
 from maillon.kernel.distance import project
 from maillon.kernel.spans import Span
@@ -29,6 +30,7 @@ from maillon.sharing.reservations.queries.search import FreeSearch, find_free
 from maillon.sharing.reservations.queries.traits import Wanted, path_of, questions, searchable, wanted_of
 from maillon.sharing.reservations.queries.travel import travel_rate
 from maillon.sharing.reservations.rules import usual_day
+from maillon.sharing.reservations.saved import SEARCHES, asked_of
 from maillon.sharing.reservations.telling import lead_of, rate_in_words, reach_in_words, title_of
 
 SHOWN = 50
@@ -37,13 +39,16 @@ SHIFTS = (range(60, 361, 60), range(-60, -361, -60))  # minutes: later hours tri
 
 def find(request: HatRequest) -> HttpResponse:
     """Show the sentence; once it is filled in, what is free, or what else could be tried."""
+    if not request.GET and (first := default_address(SEARCHES, request.hat)):
+        return redirect(first)
     kinds = wanted_choices()
-    form = SearchForm(request.GET or None)
+    form = SearchForm(asked_of(request.GET))
     valid = form.is_bound and form.is_valid()
     fields = searchable([form.sought.class_code or ""]) if form.is_bound else {}
     wanted = _wanted(request, fields)
     context: dict[str, object] = {
         "form": form,
+        "tabs": tabs_of(SEARCHES, request.hat, request.GET),
         "kinds": kinds,
         "towns": reverse("shell:towns"),
         "answers": _answers(request, form, dict(kinds)),
