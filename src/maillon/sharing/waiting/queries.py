@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db.models import Q, QuerySet
@@ -52,7 +53,7 @@ def waits_of(hat: Hat) -> QuerySet[Wait]:
     return Wait.objects.filter(mine).shown().order_by("state", "starts_at", "pk")
 
 
-def one_for(uid: object, hat: Hat) -> Wait | None:
+def one_for(uid: UUID, hat: Hat) -> Wait | None:
     """Return one wait that this hat may see."""
     return Wait.objects.visible_to(hat).filter(uid=uid).shown().first()
 

@@ -20,7 +20,7 @@ def wait_for_it(asset: Asset, period: Span[dt.datetime], hat: Hat) -> Remedy | N
         return None
     others = Wait.objects.live().filter(asset=asset, starts_at__lt=period.end, ends_at__gt=period.start)
     mine = others.filter(
-        organisation_id=hat.organisation_id, starts_at=period.start, ends_at=period.end
+        organisation_id=hat.organisation_id or 0, starts_at=period.start, ends_at=period.end
     ).first()
     if mine is not None:
         return Remedy(
