@@ -21,7 +21,7 @@ SENTENCES = {
     "cell_in_use": _("Un bien réservable compte cette partie : elle ne peut pas être supprimée."),
     "busy_covers_period": _("La fin vient après le début."),
     "hold_without_end": _("Une retenue a une échéance."),
-    "day_twice": _("Deux jours particuliers se recouvrent : réunissez-les."),
+    "day_twice": _("Deux jours particuliers se recouvrent : réunissez-les."),
     "until_after_day": _("Le dernier jour vient après le premier."),
     "too_many_seasons": _("Un horaire compte au plus %(most)s périodes."),
     "unknown_kind": _("Ce genre de jour n’existe pas."),

@@ -61,14 +61,14 @@ def when_in_words(season: Season) -> str:
             said.append(_("chaque année"))
     if season.kinds:
         names = [str(DayKind(kind).label) for kind in DayKind.values if kind in season.kinds]
-        said.append(_("selon le calendrier scolaire : %(kinds)s") % {"kinds": join_words(names, language())})
+        said.append(_("selon le calendrier scolaire : %(kinds)s") % {"kinds": join_words(names, language())})
     return ", ".join(said)
 
 
 def season_in_words(season: Season) -> str:
     """Return « Été (du 15 juin au 1er septembre, chaque année) : tous les jours, de 8 h à 22 h »."""
     week = "; ".join(_low(line) for line in week_in_words(season.weekly))
-    return _("%(name)s (%(when)s) : %(week)s") % {
+    return _("%(name)s (%(when)s) : %(week)s") % {
         "name": season.name,
         "when": when_in_words(season),
         "week": week,
@@ -78,7 +78,7 @@ def season_in_words(season: Season) -> str:
 def particular_in_words(day: date, told: ParticularDay) -> str:
     """Return « Du 24 décembre 2026 au 2 janvier 2027, fermé : congé des Fêtes »."""
     days = days_in_words(day, told.until or day)
-    return _("%(days)s, %(hours)s : %(reason)s") % {
+    return _("%(days)s, %(hours)s : %(reason)s") % {
         "days": days[:1].upper() + days[1:],
         "hours": hours_in_words(told.opens),
         "reason": told.reason,
@@ -118,7 +118,7 @@ def changes_in_words(before: Draft | None, after: Draft) -> Changed:
 
 def _all_in_words(draft: Draft) -> list[str]:
     zone = dict(TimeZone.choices).get(draft.time_zone, draft.time_zone)
-    said = [_("Nom : %(name)s.") % {"name": draft.name}, _("Fuseau horaire : %(zone)s.") % {"zone": zone}]
+    said = [_("Nom : %(name)s.") % {"name": draft.name}, _("Fuseau horaire : %(zone)s.") % {"zone": zone}]
     if draft.school_id:
         said.append(_("Suit un calendrier scolaire."))
     return said + draft_in_words(draft)
@@ -126,7 +126,7 @@ def _all_in_words(draft: Draft) -> list[str]:
 
 def overlap_in_words(overlap: Overlap) -> str:
     """Return which of two seasons decides where both cover the same days."""
-    return _("« %(winner)s » passe avant « %(loser)s » %(days)s.") % {
+    return _("« %(winner)s » passe avant « %(loser)s » %(days)s.") % {
         "winner": overlap.winner.name,
         "loser": overlap.loser.name,
         "days": days_in_words(overlap.first, overlap.last),

@@ -64,10 +64,10 @@ class SeasonPart(Input):
     first: DayIn | None = explained("Premier jour, compris.", default=None, example="2027-06-15")
     last: DayIn | None = explained("Dernier jour, compris.", default=None, example="2027-09-01")
     every_year: bool = explained(
-        "Si elle revient chaque année : seuls le jour et le mois comptent.", default=False, example=True
+        "Si elle revient chaque année : seuls le jour et le mois comptent.", default=False, example=True
     )
     kinds: list[Annotated[DayKind, one_of(DayKind)]] = explained(
-        "Seulement ces jours du calendrier scolaire; vide : tous.", default=[], example=[], max_length=5
+        "Seulement ces jours du calendrier scolaire; vide : tous.", default=[], example=[], max_length=5
     )
     weekly: list[list[Minutes]] = explained(
         "Sept listes, lundi d’abord, de paires [de, à] en minutes depuis minuit (0 à 1440).",
@@ -95,7 +95,7 @@ class ParticularPart(Input):
 
     day: DayIn = explained("Le jour, ou le premier.", example="2026-12-24")
     until: DayIn | None = explained("Le dernier jour, compris.", default=None, example="2027-01-02")
-    opens: list[Minutes] = explained("Les heures de chacun; vide : fermé.", default=[], max_length=8)
+    opens: list[Minutes] = explained("Les heures de chacun; vide : fermé.", default=[], max_length=8)
     reason: Annotated[str, Field(pattern=PRINTABLE)] = explained(
         "Pourquoi; les gens le voient.", example="Congé des Fêtes", min_length=1, max_length=120
     )
@@ -181,7 +181,7 @@ class DayOut(Schema):
     """The hours of one day."""
 
     day: dt.date = explained("Le jour.", example="2026-12-01")
-    minutes: list[list[int]] = explained("Paires [de, à] en minutes depuis minuit; vide : fermé.")
+    minutes: list[list[int]] = explained("Paires [de, à] en minutes depuis minuit; vide : fermé.")
     decided_by: str = explained("ordinary, season, holiday ou particular.", example="season")
     season: str = explained("Nom de la période qui décide.", example="Été")
     kind: str = explained("Genre de jour au calendrier scolaire suivi.", example="class")
@@ -199,7 +199,7 @@ class VersionOut(Schema):
 
     number: int = explained("Numéro de la version.", example=31)
     saved_at: dt.datetime = explained("Quand.", example="2026-12-01T18:00:00-05:00")
-    who: str = explained("Qui; vide : Maillon.", example="Line Roy")
+    who: str = explained("Qui; vide : Maillon.", example="Line Roy")
     why: str = explained("Pourquoi.", example="Heures d’été")
     sentences: list[str] = explained("Ce qu’elle disait.")
 
@@ -249,7 +249,7 @@ def _drafted(request: HatRequest, schedule: Schedule, wanted: HoursIn) -> Draft:
     response=HoursOut,
     summary=_noted("Lire un horaire"),
     description=_noted(
-        "Tout ce que dit un horaire de votre organisation : périodes, jours particuliers, phrases."
+        "Tout ce que dit un horaire de votre organisation : périodes, jours particuliers, phrases."
     ),
 )
 def show_schedule(request: HatRequest, schedule_id: ScheduleId) -> HoursOut:
@@ -264,7 +264,7 @@ def show_schedule(request: HatRequest, schedule_id: ScheduleId) -> HoursOut:
     summary=_noted("Changer un horaire"),
     description=_noted(
         "Remplace tout ce que dit l’horaire. Les réservations déjà promises restent, même en dehors des nouvelles "
-        "heures : l’aperçu dit lesquelles. La version d’avant reste parmi les versions."
+        "heures : l’aperçu dit lesquelles. La version d’avant reste parmi les versions."
     ),
 )
 def change_schedule(request: HatRequest, schedule_id: ScheduleId, wanted: HoursIn) -> HoursOut:

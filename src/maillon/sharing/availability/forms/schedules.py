@@ -34,7 +34,7 @@ class ScheduleForm(HoursForm):
     """A schedule: its name, its clock, its week, the school it follows, its particular days (``x0_jour``…)."""
 
     name = forms.CharField(
-        label=_("Nom de l’horaire"), max_length=120, help_text=_("Par exemple « Gymnases, le soir ».")
+        label=_("Nom de l’horaire"), max_length=120, help_text=_("Par exemple « Gymnases, le soir ».")
     )
     time_zone = forms.ChoiceField(label=_("Fuseau horaire"), choices=TIME_ZONES)
     closed_on_holidays = forms.BooleanField(
@@ -109,7 +109,7 @@ class ScheduleForm(HoursForm):
                 self.add_error(f"x{row}_jour", _("Quel jour?"))
             return
         if not reason:
-            self.add_error(f"x{row}_raison", _("Dites pourquoi : les gens le verront."))
+            self.add_error(f"x{row}_raison", _("Dites pourquoi : les gens le verront."))
         if until is not None and until < day:
             self.add_error(f"x{row}_fin", _("Le dernier jour vient après le premier."))
             return

@@ -17,7 +17,7 @@ class SeasonForm(HoursForm):
     """A season: « Été, du 15 juin au 1er septembre, chaque année »; ``school`` asks for the kinds of day too."""
 
     name = forms.CharField(
-        label=_("Nom de la période"), max_length=80, help_text=_("Par exemple « Été » ou « Relâche ».")
+        label=_("Nom de la période"), max_length=80, help_text=_("Par exemple « Été » ou « Relâche ».")
     )
     first = DateField(label=_("Premier jour"), required=False)
     last = DateField(label=_("Dernier jour"), required=False)

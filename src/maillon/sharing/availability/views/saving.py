@@ -72,11 +72,11 @@ def save(request: HatRequest, schedule: Schedule, draft: Draft) -> None:
     now = timezone.now()
     left_out = outside(schedule.pk, now, draft) if schedule.pk else []
     save_draft(schedule=schedule, draft=draft, why=request.POST.get("pourquoi", "").strip()[:200], now=now)
-    messages.success(request, _("L’horaire est enregistré : il vaut aussitôt pour vos biens."))
+    messages.success(request, _("L’horaire est enregistré : il vaut aussitôt pour vos biens."))
     if left_out:
         kept = ngettext(
-            "%(n)s réservation à venir reste, en dehors des heures : elle est listée plus bas.",
-            "%(n)s réservations à venir restent, en dehors des heures : elles sont listées plus bas.",
+            "%(n)s réservation à venir reste, en dehors des heures : elle est listée plus bas.",
+            "%(n)s réservations à venir restent, en dehors des heures : elles sont listées plus bas.",
             len(left_out),
         )
         messages.warning(request, kept % {"n": number(len(left_out))})

@@ -76,5 +76,5 @@ def remove(request: HatRequest, pk: int, key: str) -> HttpResponse:
     draft = draft_of(schedule)
     gone = _season(draft, key)
     left = [season for season in draft.seasons if season != gone]
-    title = _("Retirer la période « %(name)s »") % {"name": gone.name}
+    title = _("Retirer la période « %(name)s »") % {"name": gone.name}
     return change_at_once(request, schedule, draft.with_seasons(left), title)
