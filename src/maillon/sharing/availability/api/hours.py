@@ -238,7 +238,7 @@ def _drafted(request: HatRequest, schedule: Schedule, wanted: HoursIn) -> Draft:
     ask_to_keep(request.hat, schedule.organisation_id)
     draft = wanted.draft()
     known = draft.school_id in (None, schedule.school_id)
-    if not known and not schools_for(request.hat).filter(pk=draft.school_id).exists():
+    if not known and not schools_for(request.hat).filter(pk=draft.school_id or 0).exists():
         raise Invalid(_("Ce calendrier scolaire n’est pas publié dans votre territoire."), field="school_id")
     return draft
 
@@ -330,6 +330,7 @@ def schedule_days(request: HatRequest, schedule_id: ScheduleId, query: Query[Day
     "/schedules/{schedule_id}/versions",
     auth=KEEPER_NEEDED,
     response=Page[VersionOut],
+    openapi_extra=refuses(403),
     summary=_noted("Lister les versions d’un horaire"),
     description=_noted("Les cent dernières versions enregistrées, la plus récente d’abord."),
 )

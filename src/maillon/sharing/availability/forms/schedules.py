@@ -62,7 +62,7 @@ class ScheduleForm(HoursForm):
 
     def _offer_schools(self, hat: Hat) -> None:
         """Propose the schools around; without any the question is not asked."""
-        schools: Any = schools_for(hat) | Organisation.objects.filter(pk=self.schedule.school_id)
+        schools: Any = schools_for(hat) | Organisation.objects.filter(pk=self.schedule.school_id or 0)
         if schools.exists():
             self.fields["school"].queryset = schools  # type: ignore[attr-defined]  # a ModelChoiceField
         else:
