@@ -236,9 +236,9 @@ def _promise() -> None:
     from maillon.sharing.inventory import merging, promises
     from maillon.sharing.inventory.queries.exemplars import ask_not_counted
     from maillon.sharing.labels.merging import move_labels
+    from maillon.sharing.reservations.promised import tell_requests
     from maillon.sharing.reservations.promises import Requests
     from maillon.sharing.reservations.services.merging import move_promises
-    from maillon.sharing.reservations.promised import tell_requests
 
     promised.offer(tell_requests)
     promises.offer(Requests())
