@@ -174,6 +174,7 @@ def _navigate() -> None:
     )
     navigation.offer_personal(
         Entry(_("Données ouvertes"), "inventory:preloads", shown=may_preload),
+        Entry(_("Mes listes d’attente"), "waiting:mine", shown=_signed_in),
         Entry(_("Mes messages"), "people:messages", shown=_signed_in),
         Entry(_("Mon compte"), "people:account", shown=_signed_in),
         Entry(_("Mes données"), "people:my_data", shown=_signed_in),

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_noop as _noted
-from ninja import Query, Router, Schema, Status
+from ninja import Path, Query, Router, Schema, Status
 
 from maillon.base.api.auth import HAT_NEEDED
 from maillon.base.api.openapi import refuses
@@ -26,6 +26,7 @@ from maillon.sharing.waiting.services import join, leave, take_place
 
 router = Router(tags=["waiting"])
 AssetId = Annotated[int, identifier("Numéro du bien.")]
+WaitKey = Annotated[uuid.UUID, Path(..., description=_noted("Identifiant de l’attente."))]
 
 
 class WaitOut(Schema):
@@ -133,7 +134,7 @@ def wait_for(
     summary=_noted("Voir une attente"),
     description=_noted("Où elle en est."),
 )
-def show_wait(request: HatRequest, uid: uuid.UUID) -> WaitOut:
+def show_wait(request: HatRequest, uid: WaitKey) -> WaitOut:
     return _out(_seen(uid, request))
 
 
@@ -145,7 +146,7 @@ def show_wait(request: HatRequest, uid: uuid.UUID) -> WaitOut:
     summary=_noted("Prendre la place gardée"),
     description=_noted("Envoie la demande, confirmée aussitôt là où les conditions le disent."),
 )
-def take_wait(request: HatRequest, uid: uuid.UUID) -> TakenOut:
+def take_wait(request: HatRequest, uid: WaitKey) -> TakenOut:
     return TakenOut(reference=take_place(uid=uid, hat=request.hat, now=timezone.now()).reference)
 
 
@@ -157,6 +158,6 @@ def take_wait(request: HatRequest, uid: uuid.UUID) -> TakenOut:
     summary=_noted("Se retirer de la liste"),
     description=_noted("La place gardée, s’il y en a une, va à la suivante."),
 )
-def leave_wait(request: HatRequest, uid: uuid.UUID) -> WaitOut:
+def leave_wait(request: HatRequest, uid: WaitKey) -> WaitOut:
     leave(uid=uid, hat=request.hat, now=timezone.now())
     return _out(_seen(uid, request))

@@ -36,7 +36,8 @@ def load(world: World) -> None:
         if club is not None and rank in (1, 4):
             line.insert(0, club)
         waits += [_wait(taken, one, turn, rank, world) for turn, one in enumerate(line)]
-    Wait.objects.bulk_create(waits)
+    once = {(one.asset_id, one.organisation_id, one.starts_at, one.ends_at): one for one in waits}
+    Wait.objects.bulk_create(once.values())
     if club is not None:
         _offer_one(club, asked[0] if asked else None, world)
 
@@ -64,7 +65,7 @@ def _wait(taken: Reservation, who: Membership, turn: int, rank: int, world: Worl
         asset=taken.asset,
         organisation_id=who.organisation_id,
         person_id=who.person_id,
-        purpose=PURPOSES[(rank + turn) % len(PURPOSES)],
+        purpose=PURPOSES[0] if who.organisation.name == CLUB else PURPOSES[1 + (rank + turn) % 4],
         attendees=12 + 3 * turn,
         starts_at=taken.starts_at,
         ends_at=taken.ends_at,

@@ -84,7 +84,7 @@ def test_the_main_job_from_a_list_to_an_agenda(world: World) -> None:
     reservation = asked["Location"].removeprefix("/api/v1")
     received = world.manager.get("/reservations?side=received&state=pending").json()["items"]
     assert told["reference"] in [item["reference"] for item in received]
-    assert world.manager.get(reservation).json()["actions"] == ["approve", "cancel", "refuse"]
+    assert world.manager.get(reservation).json()["actions"] == ["approve", "cancel", "clarify", "refuse"]
     assert world.manager.post(f"{reservation}/approve").json()["state"] == "approved"
     assert world.requester.get(reservation).json()["state"] == "approved"
 
