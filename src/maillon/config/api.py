@@ -23,9 +23,11 @@ from maillon.sharing.inventory.api import router as inventory
 from maillon.sharing.inventory.api import scopes_router as scopes
 from maillon.sharing.kits.api import router as kits
 from maillon.sharing.labels.api import router as labels
+from maillon.sharing.reservations.api import appeals_router as appeals
 from maillon.sharing.reservations.api import bundles_router as bundles
 from maillon.sharing.reservations.api import coverage_router as coverage
 from maillon.sharing.reservations.api import free_router as free
+from maillon.sharing.reservations.api import many_router as many
 from maillon.sharing.reservations.api import offers_router as offers
 from maillon.sharing.reservations.api import router as reservations
 from maillon.sharing.reservations.api import spaces_router as spaces
@@ -67,6 +69,8 @@ for router in (
     reservations,
     bundles,
     threads,
+    appeals,
+    many,
     kits,
     inventory,
     records,

@@ -22,6 +22,8 @@ from maillon.community.organisations.permissions import may_administer
 from maillon.community.verification.permissions import verifies
 from maillon.sharing.inventory.permissions import may_keep, may_preload
 from maillon.sharing.reservations.facts import (
+    AppealAnswered,
+    AppealMade,
     MessageWritten,
     ReservationApproved,
     ReservationCancelled,
@@ -52,6 +54,8 @@ def connect() -> None:
     subscribe(ReservationCancelled, f"{notifications}.on_cancelled")
     subscribe(ReservationLapsed, f"{notifications}.on_lapsed")
     subscribe(MessageWritten, f"{notifications}.on_message")
+    subscribe(AppealMade, f"{notifications}.on_appeal")
+    subscribe(AppealAnswered, f"{notifications}.on_appeal_answered")
     agreements = "maillon.openness.notifications.agreements"
     subscribe(AgreementProposed, f"{agreements}.on_proposed")
     subscribe(AgreementAccepted, f"{agreements}.on_accepted")
@@ -70,17 +74,20 @@ def _keep() -> None:
     from maillon.community.verification.privacy import VERIFICATIONS
     from maillon.config.retention import RETENTIONS
     from maillon.sharing.inventory.privacy import RECORDS
-    from maillon.sharing.reservations.privacy import REQUESTS, THREADS
+    from maillon.sharing.reservations.privacy import APPEALS, REQUESTS, THREADS
     from maillon.sharing.stocktaking.privacy import COUNTS
 
     privacy.declare(*RETENTIONS)
-    privacy.offer(REQUESTS, THREADS, RECORDS, COUNTS, AGREEMENTS, VERIFICATIONS, VIEWS, PLACES, ACCOUNT)
+    privacy.offer(
+        APPEALS, REQUESTS, THREADS, RECORDS, COUNTS, AGREEMENTS, VERIFICATIONS, VIEWS, PLACES, ACCOUNT
+    )
 
 
 def _remind() -> None:
     """Say what may await someone who signs in."""
     from maillon.shell import awaiting
     from maillon.shell.agreements import agreements_await
+    from maillon.shell.appeals import appeals_await
     from maillon.shell.first_hour import first_hour_awaits
     from maillon.shell.found import messages_await
     from maillon.shell.requests import requests_await
@@ -88,8 +95,8 @@ def _remind() -> None:
     from maillon.shell.threads import threads_await
     from maillon.shell.verifications import verifications_await
 
-    awaiting.offer(first_hour_awaits, requests_await, threads_await, messages_await)
-    awaiting.offer(agreements_await, verifications_await, stock_awaits)
+    awaiting.offer(first_hour_awaits, requests_await, threads_await, appeals_await)
+    awaiting.offer(messages_await, agreements_await, verifications_await, stock_awaits)
 
 
 def _navigate() -> None:
@@ -132,6 +139,7 @@ def _navigate() -> None:
                 Entry(_("Conditions"), "terms:list", keys="g c"),
                 Entry(_("Ententes"), "agreements:list"),
                 Entry(_("Qui voit quoi"), "inventory:audiences"),
+                Entry(_("Réexamens"), "reservations:appeals", shown=_administers),
             ),
         ),
         Group(

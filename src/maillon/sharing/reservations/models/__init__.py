@@ -1,9 +1,11 @@
+from maillon.sharing.reservations.models.appeals import Appeal
 from maillon.sharing.reservations.models.bundles import Bundle, BundleItem, BundleQuerySet
 from maillon.sharing.reservations.models.finding import KnownWord, TravelRate
 from maillon.sharing.reservations.models.requests import RefusalMotive, Reservation, ReservationQuerySet
 from maillon.sharing.reservations.models.threads import Clarification, ThreadMessage, ThreadReading
 
 __all__ = [
+    "Appeal",
     "Bundle",
     "BundleItem",
     "BundleQuerySet",

@@ -117,7 +117,14 @@ def one_for(reference: str, hat: Hat) -> Reservation | None:
     return (
         Reservation.objects.visible_to(hat)
         .shown()
-        .select_related("asset__offer__terms", "alternative_asset__site", "decided_by", "bundled__bundle")
+        .select_related(
+            "asset__offer__terms",
+            "alternative_asset__site",
+            "decided_by",
+            "bundled__bundle",
+            "appeal__person",
+            "appeal__answered_by",
+        )
         .filter(reference=reference)
         .first()
     )
