@@ -31,37 +31,37 @@ class ManyAnswersIn(Input):
     reason: Text = explained("Explication; nécessaire quand le motif est « other ».", default="")
 
 
-class OutcomeReason(Schema):
+class RequestAnswerReason(Schema):
     """Why a request stays as it was."""
 
     code: str = explained("Code stable.", example="already_approved")
     message: str = explained("La phrase.", example="Cette demande a déjà été acceptée.")
 
 
-class OutcomeOut(Schema):
+class RequestAnswerOut(Schema):
     """What became of one request."""
 
     reference: str = explained("Numéro de la demande.", example="R-2026-000042")
     done: bool = explained("Vrai si la réponse est donnée.", example=True)
-    reasons: list[OutcomeReason] = explained("Pourquoi elle ne l’est pas; vide sinon.")
+    reasons: list[RequestAnswerReason] = explained("Pourquoi elle ne l’est pas; vide sinon.")
 
 
-class OutcomesOut(Schema):
+class RequestAnswersOut(Schema):
     """What became of each, in the order sent."""
 
-    outcomes: list[OutcomeOut] = explained("Une ligne par demande.")
+    outcomes: list[RequestAnswerOut] = explained("Une ligne par demande.")
 
 
 @router.post(
     "/reservations/answers",
-    response=OutcomesOut,
+    response=RequestAnswersOut,
     summary=_noted("Répondre à plusieurs demandes"),
     description=_noted(
         "Accepte ou refuse plusieurs demandes faites à l’organisation du chapeau, chacune à part : ce qui ne peut "
         "recevoir sa réponse le dit, et n’empêche pas les autres."
     ),
 )
-def answer_requests(request: HatRequest, answers: ManyAnswersIn) -> OutcomesOut:
+def answer_requests(request: HatRequest, answers: ManyAnswersIn) -> RequestAnswersOut:
     organisation_id = request.hat.organisation_id
     if organisation_id is None or not may_decide_for(request.hat, organisation_id):
         raise NotAllowed(reasons([Objection("not_decider")]))
@@ -73,9 +73,9 @@ def answer_requests(request: HatRequest, answers: ManyAnswersIn) -> OutcomesOut:
         reason=answers.reason,
         now=timezone.now(),
     )
-    return OutcomesOut(outcomes=[_out(one) for one in outcomes])
+    return RequestAnswersOut(outcomes=[_out(one) for one in outcomes])
 
 
-def _out(one: Outcome) -> OutcomeOut:
-    told = [OutcomeReason(code=reason.code, message=reason.message) for reason in one.reasons]
-    return OutcomeOut(reference=one.reference, done=one.done, reasons=told)
+def _out(one: Outcome) -> RequestAnswerOut:
+    told = [RequestAnswerReason(code=reason.code, message=reason.message) for reason in one.reasons]
+    return RequestAnswerOut(reference=one.reference, done=one.done, reasons=told)
