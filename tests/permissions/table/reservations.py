@@ -135,7 +135,7 @@ ROUTES = (
         body={"text": "Essai"},
     ),
     Line(
-        "POST /reservations/answers",
+        "POST /answers",
         post=DECIDERS | only(NEIGHBOUR, CHARITY, NEWCOMER, COMPANY),  # each to what is asked of their own
         body={"references": ["R-0"], "action": "approve"},
     ),

@@ -61,6 +61,7 @@ class AppealQuery(PageQuery):
 @router.get(
     "/appeals",
     response=Page[AppealOut],
+    openapi_extra=refuses(403),
     summary=_noted("Lister les réexamens"),
     description=_noted(
         "Les refus que l’administration de l’organisation du chapeau est priée de revoir, ou qu’elle a revus."

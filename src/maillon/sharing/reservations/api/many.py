@@ -53,7 +53,7 @@ class RequestAnswersOut(Schema):
 
 
 @router.post(
-    "/reservations/answers",
+    "/answers",
     response=RequestAnswersOut,
     summary=_noted("Répondre à plusieurs demandes"),
     description=_noted(
