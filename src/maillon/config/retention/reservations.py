@@ -24,6 +24,15 @@ RETENTIONS = (
     ),
     Retention("reservations.BundleItem", None, _("Avec son ensemble.")),
     Retention(
+        "reservations.Series",
+        None,
+        _(
+            "La règle d’une série de dates, avec son ensemble; votre message disparaît si vous effacez vos données."
+        ),
+        personal=("purpose", "message"),
+    ),
+    Retention("reservations.LeftDate", None, _("Les dates qu’une série n’a pu avoir, avec elle.")),
+    Retention(
         "reservations.ReservationEvent",
         SEVEN_YEARS,
         _("L’historique de chaque demande : pour répondre de chaque décision."),

@@ -73,6 +73,8 @@ def on_cancelled(fact: ReservationCancelled) -> None:
 @transaction.atomic
 def on_lapsed(fact: ReservationLapsed) -> None:
     """Tell the asker that nobody answered, and those who should have."""
+    if fact.together:  # the first of its bundle speaks for all
+        return
     reservation = _read(fact)
     _tell("lapsed", fact, Reader.of(reservation.person), reservation)
     for membership in _deciders(fact.owner_id):

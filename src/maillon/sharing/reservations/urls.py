@@ -10,6 +10,7 @@ from maillon.sharing.reservations.views import (
     finding,
     following,
     offering,
+    series,
     week,
 )
 
@@ -20,6 +21,9 @@ urlpatterns = [
     path("biens/<int:asset_id>/demander/", asking.when, name="ask"),
     path("biens/<int:asset_id>/demander/activite/", asking.what, name="ask_what"),
     path("biens/<int:asset_id>/demander/verifier/", asking.check, name="ask_check"),
+    path("biens/<int:asset_id>/serie/", series.rhythm, name="series"),
+    path("biens/<int:asset_id>/serie/dates/", series.dates, name="series_dates"),
+    path("biens/<int:asset_id>/serie/activite/", series.what, name="series_what"),
     path("gestion/biens/<int:pk>/diviser/", dividing.divide, name="divide"),
     path("gestion/portrait/", coverage.coverage, name="coverage"),
     path("gestion/partager/", offering.offering, name="offering"),
@@ -29,6 +33,7 @@ urlpatterns = [
     path("demandes/ensembles/<slug:reference>/accepter/", bundles.approve, name="bundle_approve"),
     path("demandes/ensembles/<slug:reference>/refuser/", bundles.refuse, name="bundle_refuse"),
     path("demandes/ensembles/<slug:reference>/annuler/", bundles.cancel, name="bundle_cancel"),
+    path("demandes/ensembles/<slug:reference>/redemander/", bundles.again, name="bundle_again"),
     path("demandes/<slug:reference>/", following.show, name="show"),
     path("demandes/<slug:reference>/approuver/", answering.approve, name="approve"),
     path("demandes/<slug:reference>/refuser/", answering.refuse, name="refuse"),

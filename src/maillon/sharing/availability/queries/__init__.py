@@ -14,9 +14,11 @@ from maillon.sharing.availability.queries.free import (
 )
 from maillon.sharing.availability.queries.places import Meeting, meetings, places_in
 from maillon.sharing.availability.queries.schedules import ScheduleRow, schedules_of
+from maillon.sharing.availability.queries.series import DateState, which_dates_are_free
 
 __all__ = [
     "Busy",
+    "DateState",
     "Meeting",
     "ScheduleRow",
     "busy",
@@ -27,4 +29,5 @@ __all__ = [
     "places_in",
     "schedules_of",
     "which_are_free",
+    "which_dates_are_free",
 ]

@@ -25,7 +25,8 @@ from maillon.sharing.reservations import permissions
 from maillon.sharing.reservations.errors import explained
 from maillon.sharing.reservations.links import read_answer
 from maillon.sharing.reservations.models import Reservation
-from maillon.sharing.reservations.queries.following import awaiting_answer, one_for, row_of
+from maillon.sharing.reservations.queries.following import awaiting_answer, one_for
+from maillon.sharing.reservations.queries.grouping import grouped_rows, one_of_each
 from maillon.sharing.reservations.services.announcing import topic_of
 from maillon.sharing.reservations.services.requests import approve_reservation, refuse_reservation
 from maillon.sharing.reservations.views.following import desk_for
@@ -40,8 +41,8 @@ def to_decide(request: HatRequest) -> HttpResponse:
     organisation_id = request.hat.organisation_id
     if organisation_id is None or not permissions.may_decide_for(request.hat, organisation_id):
         raise NotAllowed(explained([Objection("not_decider")]))
-    waiting = awaiting_answer(organisation_id)
-    rows = [row_of(reservation) for reservation in waiting[:AT_MOST]]
+    waiting = one_of_each(awaiting_answer(organisation_id), "answer_due_at", "pk")
+    rows = grouped_rows(waiting[:AT_MOST])
     more = waiting.count() - len(rows) if len(rows) == AT_MOST else 0
     topics = urlencode({"sujets": sign_topics([topic_of(organisation_id)])})
     context = {
