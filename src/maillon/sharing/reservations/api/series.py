@@ -31,7 +31,7 @@ router = Router(tags=["reservations"], auth=HAT_NEEDED)
 Why = Annotated[LeftDate.Why, one_of(LeftDate.Why)]
 
 
-class RuleIn(Input):
+class RepetitionIn(Input):
     """On which days, at what hours, until when; hours by the clock of the place."""
 
     weekdays: list[int] = explained(
@@ -70,11 +70,11 @@ class RuleIn(Input):
         return rule
 
 
-class SeriesLook(Input):
+class SeriesToLookAt(Input):
     """A series before it is asked for."""
 
     asset_id: Id = explained("Numéro du bien.", example=103)
-    rule: RuleIn = explained("La règle.")
+    rule: RepetitionIn = explained("La règle.")
     quantity: int = explained("Combien on en veut; 1 pour un lieu.", default=1, example=1, ge=1, le=1_000_000)
     attendees: int | None = explained(
         "Nombre de personnes, si c’est un lieu.", default=None, example=24, ge=1, le=1_000_000
@@ -87,7 +87,7 @@ class SeriesLook(Input):
         )
 
 
-class SeriesIn(SeriesLook):
+class SeriesIn(SeriesToLookAt):
     """A series, asked for."""
 
     purpose: Line = explained("L’activité prévue.", example="Volleyball récréatif", min_length=1)
@@ -180,7 +180,7 @@ class AgainIn(Input):
         "Dit de chaque date si elle est libre, ou pourquoi non, et ce que coûterait le tout. Rien n’est réservé."
     ),
 )
-def look_at_series(request: HatRequest, wanted: SeriesLook) -> SeriesLookOut:
+def look_at_series(request: HatRequest, wanted: SeriesToLookAt) -> SeriesLookOut:
     now, wish = timezone.now(), wanted.wish()
     offer = offer_of(wish.asset_id, request.hat, now)
     if offer is None:
