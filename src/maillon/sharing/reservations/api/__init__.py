@@ -7,6 +7,7 @@ from maillon.sharing.reservations.api.offers import router as offers_router
 from maillon.sharing.reservations.api.routes import router
 from maillon.sharing.reservations.api.series import router as series_router
 from maillon.sharing.reservations.api.spaces import router as spaces_router
+from maillon.sharing.reservations.api.threads import router as threads_router
 
 __all__ = [
     "bundles_router",
@@ -16,4 +17,5 @@ __all__ = [
     "router",
     "series_router",
     "spaces_router",
+    "threads_router",
 ]

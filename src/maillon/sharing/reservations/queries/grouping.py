@@ -101,7 +101,7 @@ def _standing(states: Counter[str]) -> tuple[str, str]:
     if len(states) == 1:
         (state,) = states
         return "", KINDS[State(state)]
-    if states[State.PENDING]:
+    if states[State.PENDING] or states[State.CLARIFYING]:
         return _("réponse en partie attendue"), KINDS[State.PENDING]
     if states[State.APPROVED]:
         return _("confirmée en partie"), KINDS[State.APPROVED]

@@ -148,10 +148,11 @@ def tally_in_words(states: Mapping[str, int], left: int = 0) -> str:
 def _parts(states: Mapping[str, int]) -> list[tuple[str, int]]:
     pending, approved = states.get(State.PENDING, 0), states.get(State.APPROVED, 0)
     refused, cancelled = states.get(State.REFUSED, 0), states.get(State.CANCELLED, 0)
-    lapsed = states.get(State.LAPSED, 0)
+    lapsed, asked = states.get(State.LAPSED, 0), states.get(State.CLARIFYING, 0)
     return [
         (ngettext("%(n)s acceptée", "%(n)s acceptées", approved), approved),
         (ngettext("%(n)s en attente", "%(n)s en attente", pending), pending),
+        (ngettext("%(n)s à préciser", "%(n)s à préciser", asked), asked),
         (ngettext("%(n)s refusée", "%(n)s refusées", refused), refused),
         (ngettext("%(n)s annulée", "%(n)s annulées", cancelled), cancelled),
         (ngettext("%(n)s sans réponse", "%(n)s sans réponse", lapsed), lapsed),

@@ -46,6 +46,7 @@ from maillon.sharing.terms.models import Offer
 from maillon.sharing.terms.rules import answer_due
 
 State = Reservation.State
+WAITING = (State.PENDING, State.CLARIFYING)
 
 
 @retried
@@ -236,11 +237,11 @@ def give_back(
 
 
 def lapse_overdue(*, now: dt.datetime) -> int:
-    """Let lapse each request whose answer was due; return how many.
+    """Let lapse each request whose answer was due from either side; return how many.
 
     One transaction each, but for those that were asked together: they lapse together, and the first speaks for all.
     """
-    overdue = Reservation.objects.filter(state=State.PENDING, answer_due_at__lte=now).order_by("pk")
+    overdue = Reservation.objects.filter(state__in=WAITING, answer_due_at__lte=now).order_by("pk")
     groups: dict[int, list[int]] = {}
     for pk, bundle in overdue.values_list("pk", "bundled__bundle_id"):
         groups.setdefault(bundle or -pk, []).append(pk)
@@ -253,16 +254,17 @@ def _lapse(numbers: list[int], now: dt.datetime) -> int:
     lapsed = list(  # what is answered, or being answered, since the list was read is left alone
         Reservation.objects.select_for_update(of=("self",), skip_locked=True)
         .select_related("asset")
-        .filter(pk__in=numbers, state=State.PENDING, answer_due_at__lte=now)
+        .filter(pk__in=numbers, state__in=WAITING, answer_due_at__lte=now)
         .order_by("pk")
     )
     lock_assets([one.asset_id for one in lapsed])
     for rank, reservation in enumerate(lapsed):
+        unclarified = reservation.state == State.CLARIFYING
         reservation.state = State.LAPSED
         free_place(reservation, now)
         reservation.sequence += 1
         reservation.save()
-        announce(ReservationLapsed, reservation, now, together=rank > 0)
+        announce(ReservationLapsed, reservation, now, together=rank > 0, unclarified=unclarified)
     return len(lapsed)
 
 

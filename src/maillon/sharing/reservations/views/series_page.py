@@ -29,7 +29,7 @@ from maillon.sharing.reservations.queries.series import (
 from maillon.sharing.reservations.queries.terms import terms_in_words
 from maillon.sharing.reservations.rules import Action
 
-COUNTED = (Reservation.State.PENDING, Reservation.State.APPROVED)
+COUNTED = Reservation.LIVE
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +58,11 @@ def series_page(
     *,
     refuse_form: RefuseTogetherForm | None,
     cancel_form: CancelForm | None,
+    more: dict[str, Any],
     reasons: Sequence[Reason],
     status: int,
 ) -> HttpResponse:
-    """Show a series, with the forms as they were sent when something was refused."""
+    """Show a series, with the forms as they were sent when something was refused; ``more`` is of its thread."""
     series = series_shown(bundle.reference, request.hat)
     assert series is not None  # noqa: S101  (the caller has seen one of its requests)
     in_time = sorted(requests, key=lambda one: (one.starts_at, one.pk))
@@ -89,6 +90,8 @@ def series_page(
         "refusing": refuse_form is not None,
         "cancelling": cancel_form is not None,
         "reasons": reasons,
+        "first": date_rows(requests[:1])[0].row,
+        **more,
         **{
             f"{verb}_url": reverse(f"reservations:bundle_{verb}", args=[bundle.reference])
             for verb in ("approve", "refuse", "cancel")

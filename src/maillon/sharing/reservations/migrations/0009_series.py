@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("inventory", "0022_documents_and_codes"),
-        ("reservations", "0006_bundles"),
+        ("reservations", "0008_threads"),
     ]
 
     operations = [
