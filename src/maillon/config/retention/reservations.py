@@ -38,6 +38,7 @@ RETENTIONS = (
         personal=("purpose", "message"),
     ),
     Retention("reservations.LeftDate", None, _("Les dates qu’une série n’a pu avoir, avec elle.")),
+    Retention(
         "reservations.ThreadMessage",
         None,
         _("Vos messages, avec la demande dont ils parlent; effacés si vous effacez vos données."),
