@@ -20,7 +20,10 @@ LONGEST = 26 * 7  # days
 
 
 def give_to_the_club(seasons: dict[int, list[Reservation]], world: World) -> None:
-    """Give to the club of the console two seasons in the schools: one that runs, one that waits for its answer."""
+    """Give to the club of the console two seasons in the schools: one that runs, one that waits for its answer.
+
+    Two dates of each stay with whoever had them: the club could not have them.
+    """
     club = people_of_console().get(CLUB)
     at_school = [
         (_to_come(found, world), key)
@@ -35,19 +38,29 @@ def give_to_the_club(seasons: dict[int, list[Reservation]], world: World) -> Non
         for one in seasons[waiting]
         if one.starts_at > world.now + SOON and one.state == Reservation.State.APPROVED and one.answer_due_at
     ]
-    for one in [*seasons[running], *seasons[waiting]]:
-        one.organisation_id, one.person_id = club.organisation_id, club.person_id
-    for one in seasons[waiting]:
-        answer(one, Reservation.State.PENDING, 6, world)
+    for key in (running, waiting):
+        given = seasons[key][:2] + seasons[key][3:6] + seasons[key][7:]
+        for one in given:
+            one.organisation_id, one.person_id = club.organisation_id, club.person_id
+            if key == waiting:
+                answer(one, Reservation.State.PENDING, 6, world)
 
 
 def join_series(seasons: Mapping[int, Sequence[Reservation]], world: World) -> None:
     """Tie the requests of a dozen weekly activities to the series that asked for them, with the weeks not had."""
     by_one = [found for all_of_it in seasons.values() if (found := _of_one_asker(all_of_it))]
-    lively = sorted(((_to_come(found, world), found[0].pk, found) for found in by_one), reverse=True)
-    for coming, _number, found in lively[:DOZEN]:
-        if coming >= ENOUGH:
+    lively = sorted(
+        by_one, key=lambda found: (*_worth(found), _to_come(found, world), found[0].pk), reverse=True
+    )
+    for found in lively[:DOZEN]:
+        if _to_come(found, world) >= ENOUGH:
             _write(sorted(found, key=lambda one: one.starts_at), world)
+
+
+def _worth(found: Sequence[Reservation]) -> tuple[bool, bool]:
+    """Put those of the console's club first, then those of gyms."""
+    mine = found[0].organisation.name == CLUB and found[0].asset.organisation.name == SCHOOLS
+    return mine, found[0].asset.asset_class.code in {"gym", "hall"}
 
 
 def _of_one_asker(found: Sequence[Reservation]) -> list[Reservation]:
