@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import connection
 
@@ -62,7 +63,7 @@ def which_dates_are_free(
     opening = OPEN_ON_ONE_DAY if all(first == last for first, last in days) else OPEN_OVER_DAYS
     untaken = is_untaken("%(setup)s::interval", "%(cleanup)s::interval")
     buffers = {"setup": "%(setup)s", "cleanup": "%(cleanup)s"}
-    values = {
+    values: dict[str, Any] = {
         "asset": asset_id,
         "starts": [start for start, _end in periods],
         "ends": [end for _start, end in periods],
