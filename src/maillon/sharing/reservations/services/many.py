@@ -10,9 +10,11 @@ from maillon.kernel.objections import Objection
 from maillon.sharing.reservations.errors import RequestRefused, explained
 from maillon.sharing.reservations.models import RefusalMotive
 from maillon.sharing.reservations.rules import Action, refusal_objections
+from maillon.sharing.reservations.services.bundles import approve_bundle, refuse_bundle
 from maillon.sharing.reservations.services.requests import approve_reservation, refuse_reservation
 
 MOST = 100  # requests in one gesture
+BUNDLE = "E-"  # how the number of what was asked together begins
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,8 @@ def decide_many(
 ) -> list[Outcome]:
     """Accept or refuse these requests one after the other, with one motive; what fails does not undo the rest.
 
+    The number of a bundle answers all that was asked together.
+
     Raises :class:`RequestRefused`, and answers none, when nothing is chosen, too much, or the motive is not usable.
     """
     chosen = list(dict.fromkeys(references))
@@ -58,8 +62,13 @@ def decide_many(
 
 
 def _decide(reference: str, hat: Hat, action: Action, motive: str, reason: str, now: dt.datetime) -> Outcome:
+    together = reference.startswith(BUNDLE)
     try:
-        if action is Action.REFUSE:
+        if action is Action.REFUSE and together:
+            refuse_bundle(reference=reference, hat=hat, motive=motive, reason=reason, now=now)
+        elif together:
+            approve_bundle(reference=reference, hat=hat, now=now)
+        elif action is Action.REFUSE:
             refuse_reservation(reference=reference, hat=hat, motive=motive, reason=reason, now=now)
         else:
             approve_reservation(reference=reference, hat=hat, now=now)

@@ -37,8 +37,10 @@ def decide(request: HatRequest) -> HttpResponse:
     except Refusal as refusal:
         form.add_refusal(refusal)
         return show_list(request, organisation_id, form=form, chosen=chosen, status=refusal.status)
-    shown = Reservation.objects.visible_to(request.hat).filter(reference__in=chosen).shown()
-    rows = {one.reference: row_of(one) for one in shown.order_by("pk")}
+    shown = Reservation.objects.visible_to(request.hat).shown().order_by("pk")
+    rows = {one.reference: row_of(one) for one in shown.filter(reference__in=chosen)}
+    firsts = shown.filter(bundled__bundle__reference__in=chosen, bundled__position=0)
+    rows |= {one.bundled.bundle.reference: row_of(one) for one in firsts.select_related("bundled__bundle")}
     done = sum(one.done for one in outcomes)
     context = {
         "lines": [(rows.get(one.reference), one) for one in outcomes],

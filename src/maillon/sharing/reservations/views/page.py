@@ -11,7 +11,9 @@ from maillon.sharing.reservations import permissions
 from maillon.sharing.reservations.forms.answering import CancelForm, RefuseForm
 from maillon.sharing.reservations.forms.appeals import AnswerAppealForm, AppealForm
 from maillon.sharing.reservations.forms.threads import ClarifyForm, MessageForm
+from maillon.sharing.reservations.models import BundleItem
 from maillon.sharing.reservations.queries import following
+from maillon.sharing.reservations.queries.series import rule_in_words
 from maillon.sharing.reservations.queries.terms import terms_in_words
 from maillon.sharing.reservations.rules import Action
 from maillon.sharing.reservations.views.desk import Desk
@@ -50,6 +52,7 @@ def show_page(
         "past": following.past_of(reservation) if decides else None,
         "by_link": by_link,
         "bundle": item.bundle if item is not None and not by_link else None,
+        "series_rule": _rule_of(item) if item is not None and not by_link else "",
         "can_approve": Action.APPROVE in steps,
         "can_cancel": Action.CANCEL in steps and not by_link,
         "refuse_form": (refuse_form or desk.refuse_form()) if Action.REFUSE in steps else None,
@@ -66,3 +69,9 @@ def show_page(
         "asked": permissions.asked_for(desk.hat, reservation),
     }
     return render(request, "reservations/show.html", context, status=status)
+
+
+def _rule_of(item: BundleItem) -> str:
+    """Return the rule of the series of which the request is a date, in words; « » when it is of none."""
+    series = getattr(item.bundle, "series", None)
+    return rule_in_words(series.repetition, series.changes) if series is not None else ""

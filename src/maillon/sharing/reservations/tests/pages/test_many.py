@@ -1,10 +1,13 @@
 """Several answers in one gesture, each with its own outcome."""
 
 import pytest
+from django.utils import timezone
 
 from maillon.sharing.reservations.models import Reservation
+from maillon.sharing.reservations.rules import Wish
+from maillon.sharing.reservations.services.bundles import BundleWish, request_bundle
 from maillon.sharing.reservations.tests.pages.steps import ask, page, signed_in
-from maillon.testing.builders.sharing import make_shared_place
+from maillon.testing.builders.sharing import at, make_shared_place
 
 pytestmark = pytest.mark.django_db
 State = Reservation.State
@@ -58,3 +61,13 @@ class TestAnsweringSeveral:
         made = ask(gym, asker)
         assert signed_in(approver).get(page("decide_many"), {"demande": made.reference}).status_code == 302
         assert states(made) == [State.PENDING]
+
+    def test_what_was_asked_together_is_one_line_and_answered_whole(self, gym, asker, approver) -> None:
+        other = make_shared_place(gym.organisation, name="Palestre")
+        wishes = [BundleWish(Wish(one.pk, at(9), at(10), "Tournoi")) for one in (gym, other)]
+        bundle = request_bundle(hat=asker.hat(), name="Tournoi", wishes=wishes, now=timezone.now())
+        client = signed_in(approver)
+        assert f'value="{bundle.reference}"' in client.get(page("to_decide")).content.decode()
+        html = client.post(page("decide_many"), {"demande": [bundle.reference]}).content.decode()
+        assert states(*(one.reservation for one in bundle.items.all())) == [State.APPROVED] * 2
+        assert "1 demande acceptée" in html
