@@ -20,6 +20,7 @@ from maillon.community.organisations.facts import OrganisationRegistered
 from maillon.community.organisations.hats import Hat
 from maillon.community.organisations.permissions import may_administer
 from maillon.community.verification.permissions import verifies
+from maillon.openness.notifications.permissions import looks_after_mail
 from maillon.sharing.inventory.permissions import may_keep, may_preload
 from maillon.sharing.reservations.facts import (
     AppealAnswered,
@@ -90,11 +91,13 @@ def _remind() -> None:
     from maillon.shell.appeals import appeals_await
     from maillon.shell.first_hour import first_hour_awaits
     from maillon.shell.found import messages_await
+    from maillon.shell.mails import mails_await
     from maillon.shell.requests import requests_await
     from maillon.shell.stock import stock_awaits, supplies_await
     from maillon.shell.threads import threads_await
     from maillon.shell.verifications import verifications_await
 
+    awaiting.offer(mails_await)
     awaiting.offer(first_hour_awaits, requests_await, threads_await, appeals_await)
     awaiting.offer(messages_await, agreements_await, verifications_await, stock_awaits, supplies_await)
 
@@ -162,6 +165,7 @@ def _navigate() -> None:
     )
     navigation.offer_personal(
         Entry(_("Données ouvertes"), "inventory:preloads", shown=may_preload),
+        Entry(_("Courriels en échec"), "notifications:failed", shown=looks_after_mail),
         Entry(_("Mes messages"), "people:messages", shown=_signed_in),
         Entry(_("Mon compte"), "people:account", shown=_signed_in),
         Entry(_("Mes données"), "people:my_data", shown=_signed_in),

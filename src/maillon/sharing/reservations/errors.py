@@ -51,6 +51,7 @@ SENTENCES = {
         "Vous avez refusé cette demande\u00a0: une autre personne de l’administration doit la réexaminer."
     ),
     "none_chosen": _("Choisissez de 1 à %(most)s demandes dans la liste."),
+    "own_request": _("C’est votre propre demande\u00a0: une autre personne de l’organisation y répond."),
     "begun": _("La période demandée a commencé\u00a0: il est trop tard pour répondre."),
     "over": _("La période est terminée\u00a0: il n’y a plus rien à annuler."),
     "motive_missing": _("Choisissez un motif\u00a0: il aide la personne à chercher ailleurs."),

@@ -134,6 +134,28 @@ class TestWhatARefusalExplains:
 
 
 @pytest.mark.django_db
+class TestOnesOwnRequest:
+    def test_is_accepted_by_someone_else_unless_one_is_alone_and_it_is_said(self, gym, now) -> None:
+        both = make_membership(Role.APPROVER, Role.REQUESTER, organisation=gym.organisation)
+        colleague = make_membership(Role.ASSET_MANAGER, organisation=gym.organisation)
+        made = services.request_reservation(
+            hat=both.hat(), wish=Wish(gym.pk, at(9), at(10), "Réunion"), now=now
+        )
+        client = signed_in(both)
+        answer_ = client.post(page("approve", made.reference))
+        assert answer_.status_code == 403
+        assert "votre propre demande" in answer_.content.decode()
+        made.refresh_from_db()
+        assert made.state == State.PENDING
+        colleague.delete()
+        client.post(page("approve", made.reference))
+        made.refresh_from_db()
+        assert made.state == State.APPROVED
+        said = "Acceptée par la personne qui l’avait demandée"
+        assert said in client.get(page("show", made.reference)).content.decode()
+
+
+@pytest.mark.django_db
 class TestAnAppeal:
     def test_goes_to_those_who_administer_and_is_answered_with_reasons(
         self, refused, gym, asker, admin, now

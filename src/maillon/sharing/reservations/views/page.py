@@ -13,6 +13,7 @@ from maillon.sharing.reservations.forms.appeals import AnswerAppealForm, AppealF
 from maillon.sharing.reservations.forms.threads import ClarifyForm, MessageForm
 from maillon.sharing.reservations.models import BundleItem
 from maillon.sharing.reservations.queries import following
+from maillon.sharing.reservations.queries.deciding import decided_alone
 from maillon.sharing.reservations.queries.series import rule_in_words
 from maillon.sharing.reservations.queries.terms import terms_in_words
 from maillon.sharing.reservations.rules import Action
@@ -63,6 +64,7 @@ def show_page(
         if Action.CLARIFY in steps
         else None,
         "clarifying": clarify_form is not None,
+        "decided_alone": decided_alone(reservation),
         **refusal_context(desk, appeal_form),
         **thread_context(desk.root, reservation, desk.hat, form=thread_form, by_link=by_link),
         "reasons": reasons,
