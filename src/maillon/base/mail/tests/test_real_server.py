@@ -112,8 +112,7 @@ def test_a_server_that_is_down_is_told_in_a_word(post: Post, settings: Any) -> N
 
 
 def test_the_job_tries_for_longer_than_a_night() -> None:
-    tries, waits = TRIED_AGAIN.max_attempts or 0, []
-    for number in range(1, tries):
-        waits.append(TRIED_AGAIN.wait + TRIED_AGAIN.linear_wait * number)
+    tries = TRIED_AGAIN.max_attempts or 0
+    waits = [TRIED_AGAIN.wait + TRIED_AGAIN.linear_wait * number for number in range(1, tries)]
     assert dt.timedelta(seconds=sum(waits)) > dt.timedelta(hours=12)
     assert max(waits) <= 3600
