@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from maillon.base.privacy import Retention
-from maillon.config.retention.durations import SEVEN_YEARS
+from maillon.config.retention.durations import SEVEN_YEARS, YEARS
 
 RETENTIONS = (
     Retention(
@@ -29,6 +29,22 @@ RETENTIONS = (
         personal=("person", "name"),
     ),
     Retention("reservations.BundleItem", None, _("Avec son ensemble.")),
+    Retention(
+        "reservations.ThreadMessage",
+        None,
+        _("Vos messages, avec la demande dont ils parlent; effacés si vous effacez vos données."),
+        personal=("person", "text", "changes", "file", "file_name"),
+    ),
+    Retention(
+        "reservations.ThreadReading",
+        YEARS,
+        _("Jusqu’où vous avez lu un échange : pour ne vous dire que ce qui est nouveau."),
+        since="read_at",
+        personal=("person",),
+    ),
+    Retention(
+        "reservations.Clarification", None, _("Quand une précision a été demandée et donnée, sans nom.")
+    ),
     Retention(
         "reservations.ReservationEvent",
         SEVEN_YEARS,
