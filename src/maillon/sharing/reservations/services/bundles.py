@@ -3,7 +3,7 @@
 import datetime as dt
 import uuid
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -114,7 +114,7 @@ def _about(name: str, reasons: Sequence[Reason]) -> list[Reason]:
     """Return the reasons, each with the name of what it is about."""
     said = _("%(name)s : %(reason)s")
     return [
-        Reason(one.code, said % {"name": name, "reason": one.message} if name else one.message, one.field)
+        replace(one, message=said % {"name": name, "reason": one.message}) if name else one
         for one in reasons
     ]
 
