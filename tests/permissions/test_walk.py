@@ -29,7 +29,7 @@ def _path(line: Line, route: Route, world: World) -> str:
 def test_every_page_has_its_line_in_the_table_and_no_line_is_left_over():
     known, declared = {page.name for page in pages()}, {line.page for line in PAGES}
     assert not known - declared, (
-        f"Add a line to PAGES in tests/permissions/table.py for: {sorted(known - declared)}"
+        f"Add a line to PAGES in tests/permissions/table/ for: {sorted(known - declared)}"
     )
     assert not declared - known, f"These lines of PAGES name no page any more: {sorted(declared - known)}"
 
@@ -37,7 +37,7 @@ def test_every_page_has_its_line_in_the_table_and_no_line_is_left_over():
 def test_every_route_of_the_api_has_its_line_and_no_line_is_left_over():
     known, declared = {route.name for route in routes()}, {line.name for line in ROUTES}
     assert not known - declared, (
-        f"Add a line to ROUTES in tests/permissions/table.py for: {sorted(known - declared)}"
+        f"Add a line to ROUTES in tests/permissions/table/ for: {sorted(known - declared)}"
     )
     assert not declared - known, f"These lines of ROUTES name no route any more: {sorted(declared - known)}"
 

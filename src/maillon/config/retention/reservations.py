@@ -1,0 +1,33 @@
+"""Requests, kits."""
+
+from django.utils.translation import gettext_lazy as _
+
+from maillon.base.privacy import Retention
+from maillon.config.retention.durations import SEVEN_YEARS
+
+RETENTIONS = (
+    Retention("kits.Kit", None, _("Tant que l’organisation la propose.")),
+    Retention("kits.KitEvent", SEVEN_YEARS, _("Qui a changé une trousse, quand."), since="pgh_created_at"),
+    Retention("kits.KitLine", None, _("Avec sa trousse.")),
+    Retention("kits.KitChoice", None, _("Avec sa trousse.")),
+    Retention(
+        "reservations.Reservation",
+        None,
+        _("Vos demandes : registre des organisations, où votre nom disparaît si vous effacez vos données."),
+        personal=("person", "purpose", "message", "decided_by"),
+    ),
+    Retention(
+        "reservations.Bundle",
+        None,
+        _("Ce que vous avez demandé ensemble; votre nom disparaît si vous effacez vos données."),
+        personal=("person", "name"),
+    ),
+    Retention("reservations.BundleItem", None, _("Avec son ensemble.")),
+    Retention(
+        "reservations.ReservationEvent",
+        SEVEN_YEARS,
+        _("L’historique de chaque demande : pour répondre de chaque décision."),
+        since="pgh_created_at",
+        personal=("person", "purpose", "message", "decided_by"),
+    ),
+)

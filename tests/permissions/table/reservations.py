@@ -1,0 +1,124 @@
+"""Finding, asking, answering."""
+
+from ..hats import (
+    ADMIN,
+    CHARITY,
+    COMPANY,
+    DECIDERS,
+    EVERYBODYS_KEEPERS,
+    FINANCE,
+    KEEPERS,
+    MEMBERS,
+    NEIGHBOUR,
+    NEWCOMER,
+    NO_ONE,
+    OVERSEERS,
+    OWNERS,
+    SIGNED_IN,
+    only,
+)
+from .lines import WEEK, Line, button
+
+PAGES = (
+    Line("reservations:find"),
+    Line("reservations:find", query="?quoi=gym&ou=Saint-Hyacinthe&rayon=50"),
+    Line("reservations:offering", get=EVERYBODYS_KEEPERS),
+    Line("reservations:divide", {"pk": "secret"}, get=KEEPERS),
+    Line("reservations:coverage", get=MEMBERS),  # each of their own
+    Line("reservations:coverage", get=OWNERS | OVERSEERS, query="?organisation={town}"),
+    Line("reservations:week", {"asset_id": "open_place"}),
+    Line("reservations:week", {"asset_id": "secret"}, get=OWNERS | OVERSEERS),
+    Line("reservations:ask", {"asset_id": "open_place"}),
+    Line("reservations:ask", {"asset_id": "secret"}, get=OWNERS | OVERSEERS),
+    Line("reservations:ask_what", {"asset_id": "open_place"}),
+    Line("reservations:ask_check", {"asset_id": "open_place"}),
+    Line("reservations:mine", get=SIGNED_IN),
+    Line("reservations:to_decide", get=DECIDERS | only(NEIGHBOUR, CHARITY, NEWCOMER, COMPANY)),
+    Line("reservations:show", {"reference": "request_inside"}, get=OWNERS | OVERSEERS),
+    Line(
+        "reservations:show",
+        {"reference": "request_of_charity"},
+        get=DECIDERS | OVERSEERS | only(ADMIN, FINANCE, CHARITY),
+    ),
+    Line(
+        "reservations:bundle",
+        {"reference": "bundle_of_charity"},
+        get=DECIDERS | OVERSEERS | only(ADMIN, FINANCE, CHARITY),
+    ),
+    Line("reservations:bundle_approve", {"reference": "bundle_of_charity"}, get=DECIDERS),
+    Line("reservations:bundle_refuse", {"reference": "bundle_of_charity"}, get=DECIDERS),
+    Line("reservations:bundle_cancel", {"reference": "bundle_of_charity"}, get=DECIDERS | only(CHARITY)),
+    Line("reservations:approve", {"reference": "request_of_charity"}, get=DECIDERS),
+    Line("reservations:refuse", {"reference": "request_of_charity"}, get=DECIDERS),
+    Line("reservations:cancel", {"reference": "request_of_charity"}, get=DECIDERS | only(CHARITY)),
+    Line("reservations:ics", {"reference": "request_inside"}, get=OWNERS | OVERSEERS),
+    Line("reservations:answer", {"token": "false_link"}, get=NO_ONE),
+    button("reservations:answer_approve", {"token": "false_link"}, NO_ONE),
+    button("reservations:answer_refuse", {"token": "false_link"}, NO_ONE),
+    Line("reservations:feed", {"token": "false_link"}, get=NO_ONE),
+)
+REFUSAL = {"motive": "other", "reason": "Essai"}
+ROUTES = (
+    Line("GET /find", query="?q=kanari"),
+    Line("GET /free", query=WEEK),
+    Line("GET /assets/{asset_id}/week", {"asset_id": "open_place"}),
+    Line("GET /assets/{asset_id}/week", {"asset_id": "secret"}, get=OWNERS | OVERSEERS),
+    Line("GET /reservations", get=SIGNED_IN),
+    Line(
+        "POST /reservations",
+        post=SIGNED_IN,  # who may not ask is answered by the rules, with every reason (422)
+        body={"asset_id": "open_place", "starts_at": "nine", "ends_at": "ten", "purpose": "Essai"},
+    ),
+    Line("GET /reservations/{reference}", {"reference": "request_inside"}, get=OWNERS | OVERSEERS),
+    Line("GET /reservations/{reference}/ics", {"reference": "request_inside"}, get=OWNERS | OVERSEERS),
+    Line("POST /reservations/{reference}/approve", {"reference": "request_of_charity"}, post=DECIDERS),
+    Line(
+        "POST /reservations/{reference}/refuse",
+        {"reference": "request_of_charity"},
+        post=DECIDERS,
+        body=REFUSAL,
+    ),
+    Line(
+        "POST /reservations/{reference}/cancel",
+        {"reference": "request_of_charity"},
+        post=DECIDERS | only(CHARITY),
+        body={"reason": "Essai"},
+    ),
+    Line(
+        "POST /bundles",
+        post=SIGNED_IN,  # who may not ask is answered by the rules, with every reason
+        body={
+            "name": "Essai",
+            "things": [{"asset_id": "open_place"}],
+            "starts_at": "nine",
+            "ends_at": "ten",
+            "purpose": "Essai",
+        },
+    ),
+    Line(
+        "GET /bundles/{reference}",
+        {"reference": "bundle_of_charity"},
+        get=DECIDERS | OVERSEERS | only(ADMIN, FINANCE, CHARITY),
+    ),
+    Line("POST /bundles/{reference}/approve", {"reference": "bundle_of_charity"}, post=DECIDERS),
+    Line(
+        "POST /bundles/{reference}/refuse",
+        {"reference": "bundle_of_charity"},
+        post=DECIDERS,
+        body=REFUSAL,
+    ),
+    Line(
+        "POST /bundles/{reference}/cancel",
+        {"reference": "bundle_of_charity"},
+        post=DECIDERS | only(CHARITY),
+        body={"reason": "Essai"},
+    ),
+    Line(
+        "POST /offers",
+        post=EVERYBODYS_KEEPERS,
+        body={"asset_ids": [], "terms_id": "terms", "schedule_id": "schedule", "audience": "everyone"},
+    ),
+    Line("POST /offers/withdraw", post=EVERYBODYS_KEEPERS, body={"asset_ids": []}),
+    Line("GET /inventory-portrait", get=MEMBERS),
+    Line("GET /inventory-portrait", get=OWNERS | OVERSEERS, query="?organisation={town}"),
+)
