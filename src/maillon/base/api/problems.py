@@ -58,7 +58,7 @@ class ReasonOut(Schema):
     message: str = explained("Le motif en une phrase, dans la langue demandée.")
     field: str | None = explained("Le champ concerné, s’il y en a un.", example="starts_at")
     values: dict[str, Any] = explained(
-        "Ce dont la phrase est faite, pour un programme : la règle, l’usage déjà fait, la limite; souvent vide.",
+        "Ce dont la phrase est faite, pour un programme : la règle, l’usage déjà fait, la limite; souvent vide.",
         example={"rule": 12, "used_minutes": 360, "limit_minutes": 480},
     )
 

@@ -10,6 +10,7 @@ from maillon.base.privacy import Retention
 from maillon.config.retention import (
     availability,
     community,
+    house_rules,
     inventory,
     machinery,
     on_the_spot,
@@ -18,5 +19,15 @@ from maillon.config.retention import (
     reservations,
 )
 
-MODULES = (availability, community, inventory, machinery, on_the_spot, organisations, people, reservations)
+MODULES = (
+    availability,
+    community,
+    house_rules,
+    inventory,
+    machinery,
+    on_the_spot,
+    organisations,
+    people,
+    reservations,
+)
 RETENTIONS: tuple[Retention, ...] = tuple(line for module in MODULES for line in module.RETENTIONS)

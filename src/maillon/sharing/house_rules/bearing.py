@@ -18,8 +18,8 @@ class Coming:
 class Bookings(Protocol):
     """Who keeps the bookings."""
 
-    def against(self, version: RuleVersion, *, now: datetime) -> list[Coming]:
-        """Return the live bookings to come, asked for by others than the owner, that this version would refuse."""
+    def against(self, version: RuleVersion, *, owner_id: int, now: datetime) -> list[Coming]:
+        """Return the live bookings to come on this owner's assets, by others, that the version would refuse."""
 
 
 BOOKINGS: list[Bookings] = []
@@ -30,6 +30,6 @@ def offer(bookings: Bookings) -> None:
     BOOKINGS.append(bookings)
 
 
-def against(version: RuleVersion, *, now: datetime) -> list[Coming]:
+def against(version: RuleVersion, *, owner_id: int, now: datetime) -> list[Coming]:
     """Return the bookings to come that this version would refuse, the soonest first."""
-    return [one for bookings in BOOKINGS for one in bookings.against(version, now=now)]
+    return [one for bookings in BOOKINGS for one in bookings.against(version, owner_id=owner_id, now=now)]

@@ -16,16 +16,18 @@ from maillon.kernel.spans import Span
 from maillon.kernel.words import format_date, format_period
 
 SENTENCES = {
-    "house_protected": _("Le propriétaire garde ces heures pour son propre usage : choisissez un autre moment."),
-    "house_reserved": _("Ces heures sont gardées pour : %(circle)s. Choisissez un autre moment."),
+    "house_protected": _(
+        "Le propriétaire garde ces heures pour son propre usage : choisissez un autre moment."
+    ),
+    "house_reserved": _("Ces heures sont gardées pour : %(circle)s. Choisissez un autre moment."),
     "house_reserved_until": _(
-        "Ces heures sont gardées pour : %(circle)s. Ce qui reste s’ouvre à tous le %(released_at)s."
+        "Ces heures sont gardées pour : %(circle)s. Ce qui reste s’ouvre à tous le %(released_at)s."
     ),
     "house_share": _(
-        "%(percent)s %% des heures de la semaine sont gardées pour : %(circle)s. Il reste %(left)s pour les autres."
+        "%(percent)s %% des heures de la semaine sont gardées pour : %(circle)s. Il reste %(left)s pour les autres."
     ),
     "house_share_until": _(
-        "%(percent)s %% des heures de la semaine sont gardées pour : %(circle)s, jusqu’au %(released_at)s. "
+        "%(percent)s %% des heures de la semaine sont gardées pour : %(circle)s, jusqu’au %(released_at)s. "
         "Il reste %(left)s pour les autres."
     ),
     "house_hours_week": _(
@@ -38,29 +40,29 @@ SENTENCES = {
         "Vous avez déjà %(used)s sur %(limit)s pour la saison, et vous demandez %(wanted)s de plus."
     ),
     "house_to_come": _(
-        "Réservations à venir : vous en avez déjà %(used)s sur %(limit)s permises. Attendez la fin de l’une d’elles."
+        "Réservations à venir : vous en avez déjà %(used)s sur %(limit)s permises. Attendez la fin de l’une d’elles."
     ),
     "house_at_once": _("À ce moment, vous en avez déjà %(used)s sur %(limit)s permises en même temps."),
-    "house_days_ahead": _("On ne réserve pas encore si loin ici : choisissez au plus tard le %(last)s."),
-    "house_hours_between": _(
-        "Il faut %(limit)s entre deux de vos réservations; vous en avez une %(other)s."
-    ),
+    "house_days_ahead": _("On ne réserve pas encore si loin ici : choisissez au plus tard le %(last)s."),
+    "house_hours_between": _("Il faut %(limit)s entre deux de vos réservations; vous en avez une %(other)s."),
     "starts_in_the_past": _("Une règle vaut à partir d’aujourd’hui, ou d’un jour à venir."),
     "ends_before_it_starts": _("La fin vient après le début."),
     "no_day": _("Choisissez au moins un jour de la semaine."),
     "hours_in_disorder": _("L’heure de fin vient après l’heure de début."),
-    "kept_for_everyone": _("Ce qui est gardé pour tout le monde n’est gardé pour personne : choisissez un public."),
-    "percent_out_of_reach": _("Inscrivez une part de 1 à 99 %%."),
+    "kept_for_everyone": _(
+        "Ce qui est gardé pour tout le monde n’est gardé pour personne : choisissez un public."
+    ),
+    "percent_out_of_reach": _("Inscrivez une part de 1 à 99 %%."),
     "measure_missing": _("Choisissez ce qui est compté."),
     "limit_out_of_reach": _("Inscrivez un nombre de 1 à 10 000."),
-    "season_without_end": _("Une saison a une fin : inscrivez le dernier jour de la règle."),
+    "season_without_end": _("Une saison a une fin : inscrivez le dernier jour de la règle."),
     "publics_in_disorder": _("Choisissez au moins deux publics, chacun une seule fois."),
     "foreign_target": _("Choisissez un bien, un lieu ou une catégorie de votre organisation."),
     "unknown_rule": _("Cette règle n’existe pas, ou vous ne pouvez pas la voir."),
     "over": _("Cette règle n’est plus en vigueur."),
-    "why_missing": _("Expliquez en une phrase pourquoi : l’historique le gardera."),
+    "why_missing": _("Expliquez en une phrase pourquoi : l’historique le gardera."),
     "why_too_long": _("Résumez en %(longest)s caractères."),
-    "too_many_rules": _("Une organisation a au plus %(most)s règles : retirez-en une d’abord."),
+    "too_many_rules": _("Une organisation a au plus %(most)s règles : retirez-en une d’abord."),
 }
 
 

@@ -30,7 +30,9 @@ class HouseRuleQuerySet(models.QuerySet["HouseRule"]):
         """Keep the rules of the hat's own organisation, and of those of which it may see something in use."""
         if hat.sees_everything:
             return self
-        shown = Asset.objects.visible_to(hat).active().filter(organisation_id=models.OuterRef("organisation_id"))
+        shown = (
+            Asset.objects.visible_to(hat).active().filter(organisation_id=models.OuterRef("organisation_id"))
+        )
         seen = Q(models.Exists(shown))
         return self.filter(seen | Q(organisation_id=hat.organisation_id) if hat.organisation_id else seen)
 
@@ -60,9 +62,8 @@ class RuleVersionQuerySet(models.QuerySet["RuleVersion"]):
 
     def between(self, first: dt.date, last: dt.date) -> "RuleVersionQuerySet":
         """Keep those in force on at least one day from ``first`` to ``last`` included."""
-        return self.filter(
-            Q(ends_on__isnull=True) | Q(ends_on__gt=F("starts_on"), ends_on__gt=first), starts_on__lte=last
-        )
+        there = Q(ends_on__isnull=True) | Q(ends_on__gt=first)
+        return self.filter(there, starts_on__lte=last).exclude(ends_on=F("starts_on"))
 
     def about(self, asset: Asset) -> "RuleVersionQuerySet":
         """Keep those that cover this asset."""
@@ -111,9 +112,7 @@ class RuleVersion(models.Model):
     weekdays = ArrayField(models.PositiveSmallIntegerField(), verbose_name=_("jours"), default=every_day)
     from_minute = models.PositiveSmallIntegerField(_("de"), default=0)
     until_minute = models.PositiveSmallIntegerField(_("à"), default=DAY_MINUTES)
-    circle = models.CharField(
-        _("pour qui"), max_length=14, choices=Circle.choices, default=Circle.OWNER
-    )
+    circle = models.CharField(_("pour qui"), max_length=14, choices=Circle.choices, default=Circle.OWNER)
     release_days = models.PositiveSmallIntegerField(_("libérées (jours avant)"), null=True, blank=True)
     percent = models.PositiveSmallIntegerField(_("part (%)"), default=0)
     measure = models.CharField(_("ce qui est compté"), max_length=14, choices=Measure.choices, blank=True)
@@ -179,9 +178,7 @@ class RuleVersion(models.Model):
                 violation_error_message=_("Les heures du propriétaire ne se libèrent pas."),
             ),
         )
-        indexes = (
-            models.Index(fields=("rule", "starts_on"), name="house_rules_versions_in_order"),
-        )
+        indexes = (models.Index(fields=("rule", "starts_on"), name="house_rules_versions_in_order"),)
 
     def __str__(self) -> str:
         return f"{self.rule_id}, {self.starts_on}"

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Collection
+from zoneinfo import ZoneInfo
 
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
@@ -48,15 +49,17 @@ def sentence(version: RuleVersion) -> str:
     """Return what a version says, as one sentence."""
     when = when_in_words(version)
     if version.kind == Kind.PROTECTED:
-        return _("%(when)s : le propriétaire seul s’en sert.") % {"when": _capital(when)}
+        return _("%(when)s : le propriétaire seul s’en sert.") % {"when": _capital(when)}
     if version.kind == Kind.RESERVED:
-        return _("%(when)s : gardé pour %(circle)s%(release)s.") % {
+        return _("%(when)s : gardé pour %(circle)s%(release)s.") % {
             "when": _capital(when),
             "circle": public_in_words(version.circle),
             "release": _release(version),
         }
     if version.kind == Kind.SHARE:
-        return _("%(percent)s %% des heures de chaque semaine%(when)s : gardé pour %(circle)s%(release)s.") % {
+        return _(
+            "%(percent)s %% des heures de chaque semaine%(when)s : gardé pour %(circle)s%(release)s."
+        ) % {
             "percent": number(version.percent),
             "when": "" if _always(version) else f" ({when})",
             "circle": public_in_words(version.circle),
@@ -65,7 +68,7 @@ def sentence(version: RuleVersion) -> str:
     if version.kind == Kind.QUOTA:
         return _quota(version, when)
     ranked = [f"{rank}. {public_in_words(circle)}" for rank, circle in enumerate(version.publics, start=1)]
-    return _("Quand plusieurs attendent la même place, l’ordre est : %(publics)s.") % {
+    return _("Quand plusieurs attendent la même place, l’ordre est : %(publics)s.") % {
         "publics": "; ".join(ranked)
     }
 
@@ -73,6 +76,19 @@ def sentence(version: RuleVersion) -> str:
 def public_in_words(circle: str) -> str:
     """Return a circle inside a sentence: « les organismes publics »."""
     return _("l’organisation propriétaire") if circle == Circle.OWNER else str(Circle(circle).label)
+
+
+def kept_in_words(version: RuleVersion, released_at: dt.datetime | None, tz: ZoneInfo) -> str:
+    """Return for whom hours are kept and until when, as the week says it."""
+    if version.kind == Kind.PROTECTED:
+        return _("Le propriétaire s’en sert.")
+    public = public_in_words(version.circle)
+    if released_at is None:
+        return _("Gardé pour %(circle)s.") % {"circle": public}
+    return _("Gardé pour %(circle)s; ouvert à tous le %(day)s.") % {
+        "circle": public,
+        "day": day_in_words(released_at.astimezone(tz).date()),
+    }
 
 
 def scope_in_words(version: RuleVersion) -> str:

@@ -13,7 +13,11 @@ def _read(person_id: int) -> dict[str, Any]:
     ended = RuleVersion.objects.filter(ended_by=person_id).select_related("rule__organisation")
     return {
         "adoptees": [
-            {"organisation": one.rule.organisation.name, "le": one.adopted_at.isoformat(), "regle": sentence(one)}
+            {
+                "organisation": one.rule.organisation.name,
+                "le": one.adopted_at.isoformat(),
+                "regle": sentence(one),
+            }
             for one in adopted.order_by("pk")
         ],
         "retirees": [

@@ -48,6 +48,11 @@ class Preview:
     most: float | None = None
     open_hours: float | None = None
 
+    @property
+    def total(self) -> int:
+        """Return how many bookings to come would not respect it."""
+        return len(self.broken) + self.more
+
 
 def rules_about(asset: Asset, first: dt.date, last: dt.date) -> list[RuleVersion]:
     """Return the versions that speak of an asset on some day from ``first`` to ``last``, in their order: one query."""
@@ -132,7 +137,7 @@ def covered_by(version: RuleVersion, organisation_id: int) -> "Iterable[Asset]":
 
 def preview_of(version: RuleVersion, organisation_id: int, *, now: dt.datetime) -> Preview:
     """Return what adopting this version of the organisation would mean, without changing anything."""
-    broken = against(version, now=now)
+    broken = against(version, owner_id=organisation_id, now=now)
     covered = Asset.objects.filter(pk__in=covered_by(version, organisation_id).values("pk"))  # type: ignore[attr-defined]
     shown = Preview(broken[:LISTED], max(len(broken) - LISTED, 0), covered.count())
     if version.kind not in KEEPING:
@@ -145,7 +150,9 @@ def preview_of(version: RuleVersion, organisation_id: int, *, now: dt.datetime) 
     return Preview(shown.broken, shown.more, shown.assets, min(left), max(left), whole)
 
 
-def _hours_left(version: RuleVersion, covered: "Iterable[Asset]", organisation_id: int) -> list[tuple[int, int]]:
+def _hours_left(
+    version: RuleVersion, covered: "Iterable[Asset]", organisation_id: int
+) -> list[tuple[int, int]]:
     """Return (open minutes, those left to all) for each schedule and set of rules met among the assets covered."""
     others = list(
         RuleVersion.objects.filter(rule__organisation_id=organisation_id, kind__in=KEEPING)

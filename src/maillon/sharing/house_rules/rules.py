@@ -133,7 +133,7 @@ class Usage:
 
     mine: Mapping[int, Sequence[Booked]] = field(default_factory=dict)
     others: Mapping[int, Sequence[Booked]] = field(default_factory=dict)
-    opening: Spans[dt.datetime] = Spans()
+    opening: Spans[dt.datetime] = field(default_factory=Spans)
     pool: int = 1
 
 
@@ -269,9 +269,7 @@ def _limited(rule: Rule, wanted: Wanted, mine: Sequence[Booked], now: dt.datetim
     if rule.measure == Measure.TO_COME:
         used = sum(one.period.end > now for one in told)
     else:
-        used = peak(
-            (met, 1) for one in told if (met := one.period.intersect(wanted.period)) is not None
-        )
+        used = peak((met, 1) for one in told if (met := one.period.intersect(wanted.period)) is not None)
     over = used + 1 > rule.limit
     return [_about(rule, f"house_{rule.measure}", used=used, limit=rule.limit)] if over else []
 
@@ -285,9 +283,7 @@ def _too_many_hours(rule: Rule, wanted: Wanted, mine: Sequence[Booked]) -> list[
         asked = (rule.part_of(wanted.period, wanted.tz) & Spans([stretch])).total()
         if asked and used + asked > limit:
             since = stretch.start.astimezone(wanted.tz).date()
-            return [
-                _about(rule, f"house_{rule.measure}", used=used, wanted=asked, limit=limit, since=since)
-            ]
+            return [_about(rule, f"house_{rule.measure}", used=used, wanted=asked, limit=limit, since=since)]
     return []
 
 

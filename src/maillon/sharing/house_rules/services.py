@@ -28,9 +28,7 @@ ONE_DAY = dt.timedelta(days=1)
 Kind = RuleVersion.Kind
 
 
-def objections_to(
-    version: RuleVersion, *, owner_id: int, changes: bool, now: dt.datetime
-) -> list[Objection]:
+def objections_to(version: RuleVersion, *, owner_id: int, changes: bool, now: dt.datetime) -> list[Objection]:
     """Say everything that is wrong with a version before it is adopted; ``changes`` an existing rule, or not."""
     found = version_objections(version.facts(), today=timezone.localdate(now))
     if version.kind == Kind.PRIORITY:
