@@ -13,6 +13,7 @@ import "./count.js";
 import "./focus.js";
 import "./menu.js";
 import "./weekday.js";
+import "./recall.js";
 import "./stocktake.js";
 import "./palette.js";
 import "./shortcuts.js";

@@ -69,7 +69,7 @@ def day() -> dt.date:
 
 def look_for_a_gym(page: Page) -> None:
     """Fill in the sentence of the first page, by the names of its blanks: the words depend on the language."""
-    page.locator("[name=quoi]").select_option("gym")
+    page.locator("[name=quoi]").fill("gym")
     page.locator("[name=ou]").fill("saint hyacinthe")
     page.locator("[name=date]").fill(day().isoformat())
     page.locator("[name=de]").select_option("18:00")

@@ -51,7 +51,7 @@ def test_without_script_everything_is_there(visit: Visit) -> None:
     with page.expect_navigation():
         page.get_by_role("button", name="Trouver").click()
     assert "ou=Granby" in page.url
-    assert "quoi=gym" in page.url
+    assert "quoi=un+gymnase" in page.url
 
 
 def test_tabs_follow_the_arrows(visit: Visit) -> None:

@@ -22,6 +22,7 @@ from maillon.community.organisations.permissions import may_administer
 from maillon.community.verification.permissions import verifies
 from maillon.sharing.inventory.permissions import may_keep, may_preload
 from maillon.sharing.reservations.facts import (
+    MessageWritten,
     ReservationApproved,
     ReservationCancelled,
     ReservationLapsed,
@@ -50,6 +51,7 @@ def connect() -> None:
     subscribe(ReservationRefused, f"{notifications}.on_refused")
     subscribe(ReservationCancelled, f"{notifications}.on_cancelled")
     subscribe(ReservationLapsed, f"{notifications}.on_lapsed")
+    subscribe(MessageWritten, f"{notifications}.on_message")
     agreements = "maillon.openness.notifications.agreements"
     subscribe(AgreementProposed, f"{agreements}.on_proposed")
     subscribe(AgreementAccepted, f"{agreements}.on_accepted")
@@ -69,12 +71,12 @@ def _keep() -> None:
     from maillon.config.retention import RETENTIONS
     from maillon.sharing.house_rules.privacy import HOUSE_RULES
     from maillon.sharing.inventory.privacy import RECORDS
-    from maillon.sharing.reservations.privacy import REQUESTS
+    from maillon.sharing.reservations.privacy import REQUESTS, THREADS
     from maillon.sharing.stocktaking.privacy import COUNTS
 
     privacy.declare(*RETENTIONS)
     privacy.offer(HOUSE_RULES)
-    privacy.offer(REQUESTS, RECORDS, COUNTS, AGREEMENTS, VERIFICATIONS, VIEWS, PLACES, ACCOUNT)
+    privacy.offer(REQUESTS, THREADS, RECORDS, COUNTS, AGREEMENTS, VERIFICATIONS, VIEWS, PLACES, ACCOUNT)
 
 
 def _remind() -> None:
@@ -85,9 +87,10 @@ def _remind() -> None:
     from maillon.shell.found import messages_await
     from maillon.shell.requests import requests_await
     from maillon.shell.stock import stock_awaits
+    from maillon.shell.threads import threads_await
     from maillon.shell.verifications import verifications_await
 
-    awaiting.offer(first_hour_awaits, requests_await, messages_await)
+    awaiting.offer(first_hour_awaits, requests_await, threads_await, messages_await)
     awaiting.offer(agreements_await, verifications_await, stock_awaits)
 
 
@@ -218,8 +221,9 @@ def _save_views() -> None:
     """List the pages whose filters can be kept under a name."""
     from maillon.community.saved_views import lists
     from maillon.sharing.inventory.saved import ASSETS
+    from maillon.sharing.reservations.saved import SEARCHES, WAITING
 
-    lists.offer(ASSETS)
+    lists.offer(ASSETS, SEARCHES, WAITING)
 
 
 def _cover() -> None:

@@ -5,6 +5,7 @@ assets. Here the migrated database is copied once, and copied back after each su
 """
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -32,6 +33,32 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
     yield
     with django_db_blocker.unblock():
         _drop(seeds)
+
+
+@contextmanager
+def dropped(name: str) -> Iterator[None]:
+    """Create an empty database for a block, and drop it afterwards."""
+    _drop(name)
+    _run(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+    try:
+        yield
+    finally:
+        _drop(name)
+
+
+@contextmanager
+def database_named(name: str) -> Iterator[None]:
+    """Have Django speak to another database of the same server for a block."""
+    from django.db import connection
+
+    usual = connection.settings_dict["NAME"]
+    let_go()
+    connection.settings_dict["NAME"] = name
+    try:
+        yield
+    finally:
+        let_go()
+        connection.settings_dict["NAME"] = usual
 
 
 def let_go() -> None:

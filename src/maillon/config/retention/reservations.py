@@ -1,11 +1,17 @@
-"""Requests, kits."""
+"""Finding, requests, kits."""
 
 from django.utils.translation import gettext_lazy as _
 
 from maillon.base.privacy import Retention
-from maillon.config.retention.durations import SEVEN_YEARS
+from maillon.config.retention.durations import SEVEN_YEARS, YEARS
 
 RETENTIONS = (
+    Retention(
+        "reservations.KnownWord",
+        None,
+        _("Les mots des noms que tout le monde peut lire, relus chaque heure."),
+    ),
+    Retention("reservations.TravelRate", None, _("Le coût public d’un kilomètre, et sa source.")),
     Retention("kits.Kit", None, _("Tant que l’organisation la propose.")),
     Retention("kits.KitEvent", SEVEN_YEARS, _("Qui a changé une trousse, quand."), since="pgh_created_at"),
     Retention("kits.KitLine", None, _("Avec sa trousse.")),
@@ -23,6 +29,22 @@ RETENTIONS = (
         personal=("person", "name"),
     ),
     Retention("reservations.BundleItem", None, _("Avec son ensemble.")),
+    Retention(
+        "reservations.ThreadMessage",
+        None,
+        _("Vos messages, avec la demande dont ils parlent; effacés si vous effacez vos données."),
+        personal=("person", "text", "changes", "file", "file_name"),
+    ),
+    Retention(
+        "reservations.ThreadReading",
+        YEARS,
+        _("Jusqu’où vous avez lu un échange : pour ne vous dire que ce qui est nouveau."),
+        since="read_at",
+        personal=("person",),
+    ),
+    Retention(
+        "reservations.Clarification", None, _("Quand une précision a été demandée et donnée, sans nom.")
+    ),
     Retention(
         "reservations.ReservationEvent",
         SEVEN_YEARS,

@@ -5,6 +5,7 @@ The pieces expect the bookable as ``b`` and these named parameters: ``starts_at`
 named by the caller. They are plain constants: no value ever enters them but through parameters.
 """
 
+import re
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -59,3 +60,10 @@ CASE WHEN b.pooled THEN (
       AND c.state <> 'ended' AND (c.state <> 'held' OR c.expires_at > %(now)s) AND c.cells && b.cells
 ) END
 """  # noqa: S608  (the two expressions are written by our own modules)
+
+
+def each_window(setup: str, cleanup: str) -> str:
+    """Return both tests, asked of each of many windows: rows ``w`` that bear the names of the period's parameters."""
+    opened = f"CASE WHEN w.first_day = w.last_day THEN {OPEN_ON_ONE_DAY} ELSE {OPEN_OVER_DAYS} END"
+    tests = f"{opened} AND {is_untaken(setup, cleanup)}"
+    return re.sub(r"%\((starts_at|ends_at|first_day|last_day)\)s", r"w.\1", tests)

@@ -72,6 +72,13 @@ def _class_words(strength: str) -> tuple[tuple[re.Pattern[str], str], ...]:
     )
 
 
+@cache
+def words_of_classes() -> tuple[tuple[str, str], ...]:
+    """Return every (words, class) by which people name a class, plain, the surest first: names, then the file's."""
+    rows = sorted(_rows("class_words.csv"), key=lambda row: row["strength"] != "sure")
+    return (*_class_names().items(), *((plain(row["words"]), row["class"]) for row in rows))
+
+
 def _by_words(text: str, strength: str) -> str | None:
     return next((code for pattern, code in _class_words(strength) if pattern.search(text)), None)
 

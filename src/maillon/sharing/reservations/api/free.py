@@ -19,9 +19,13 @@ from maillon.community.organisations.requests import HatRequest
 from maillon.kernel.distance import in_quebec
 from maillon.sharing.inventory.api.schemas import AssetRef, SiteRef
 from maillon.sharing.inventory.models import Asset
-from maillon.sharing.reservations.queries.places import find_place
-from maillon.sharing.reservations.queries.search import FreeAsset, FreeSearch, find_free
+from maillon.sharing.reservations.models import TravelRate
+from maillon.sharing.reservations.queries.looking import look
+from maillon.sharing.reservations.queries.places import Spot, find_place
+from maillon.sharing.reservations.queries.search import FreeAsset, FreeSearch
+from maillon.sharing.reservations.queries.sought import read_sought
 from maillon.sharing.reservations.queries.traits import path_of, searchable, wanted_of
+from maillon.sharing.reservations.queries.travel import Travel, travel_rate, travel_to
 from maillon.sharing.terms.models import SharingTerms
 
 router = Router(tags=["reservations"])
@@ -51,7 +55,20 @@ class FreeQuery(Schema):
         example="Saint-Hyacinthe",
         min_length=1,
     )
-    radius_km: float = explained("Rayon, en kilomètres.", default=25, example=10, gt=0, le=500)
+    radius_km: float | None = explained(
+        "Rayon, en kilomètres; sans lui, 5, 15, 40 puis 100 km, jusqu’à trois réponses.",
+        default=None,
+        example=10,
+        gt=0,
+        le=500,
+    )
+    what: Line | None = explained(
+        "Ce qui est cherché, en mots : une catégorie, un nom, un lieu, un propriétaire. Un mot mal écrit est lu "
+        "comme le plus proche qui soit connu.",
+        default=None,
+        example="gymnase des érables",
+        min_length=1,
+    )
     class_code: list[Code] = explained(
         "Catégories voulues; toutes si aucune n’est nommée.",
         default=[],
@@ -97,6 +114,22 @@ class FreeOut(AssetRef):
         "Prix d’une heure, en dollars canadiens, écrit comme du texte; null si c’est gratuit.",
         example="12.50",
     )
+    road_km: float | None = explained(
+        "La route pour y aller, estimée, en kilomètres; null si c’est à côté.", example=4.4
+    )
+    travel_cost: Decimal | None = explained(
+        "Ce que coûtent l’aller et le retour, en dollars canadiens, écrit comme du texte; null si c’est à côté.",
+        example="6",
+    )
+
+
+class TravelRateOut(Schema):
+    """What a kilometre by car costs, and where the figure comes from."""
+
+    starts_on: dt.date = explained("Depuis quel jour.", example="2026-01-01")
+    dollars_per_km: Decimal = explained("Coût d’un kilomètre, en dollars canadiens.", example="0.730")
+    detour: Decimal = explained("La route, par rapport à la distance à vol d’oiseau.", example="1.30")
+    source: str = explained("D’où vient ce coût.", example="C.R.C., ch. 945, art. 7306")
 
 
 class FreeResultsOut(Schema):
@@ -104,6 +137,12 @@ class FreeResultsOut(Schema):
 
     items: list[FreeOut] = explained("Les biens libres, du plus proche au plus loin.")
     more: bool = explained("S’il y en a d’autres au-delà de la limite.", example=False)
+    radius_km: float | None = explained("Jusqu’où on a cherché, en kilomètres.", example=15)
+    read_as: str = explained(
+        "Comment les mots mal écrits ont été lus; vide s’ils l’étaient bien.", example=""
+    )
+    place: str = explained("L’endroit d’où on a cherché; vide pour un point.", example="Saint-Hyacinthe")
+    travel_rate: TravelRateOut | None = explained("Le coût d’un kilomètre qui a servi.")
 
 
 @router.get(
@@ -116,21 +155,32 @@ class FreeResultsOut(Schema):
     ),
 )
 def find_what_is_free(request: HatRequest, query: Query[FreeQuery]) -> FreeResultsOut:
-    lon, lat = _point(query)
+    spot, sought, now = _spot(query), read_sought(query.what or ""), timezone.now()
+    if query.what and not sought:
+        raise Invalid(_("Dites-le en un mot ou deux\u00a0: gymnase, camion, projecteur."), field="what")
+    codes = {*query.class_code, *([sought.class_code] if sought.class_code else [])}
     search = FreeSearch(
-        lon=lon,
-        lat=lat,
+        lon=spot.lon,
+        lat=spot.lat,
         radius_km=query.radius_km,
         starts_at=query.starts_at,
         ends_at=query.ends_at,
-        class_codes=tuple(query.class_code),
+        class_codes=tuple(sorted(codes)),
         people=query.people,
         traits=_traits(query),
         quantity=query.quantity,
         limit=query.limit,
     )
-    found = find_free(search, hat=request.hat, now=timezone.now())
-    return FreeResultsOut(items=_shown(found.assets, request.hat), more=found.more)
+    looked = look(search, sought.words, hat=request.hat, now=now)
+    rate = travel_rate(timezone.localdate(query.starts_at))
+    return FreeResultsOut(
+        items=_shown(looked.results.assets, request.hat, rate),
+        more=looked.results.more,
+        radius_km=looked.search.radius_km,
+        read_as=sought.read_as,
+        place=spot.name,
+        travel_rate=TravelRateOut.from_orm(rate) if rate else None,
+    )
 
 
 def _traits(query: FreeQuery) -> str | None:
@@ -147,17 +197,17 @@ def _traits(query: FreeQuery) -> str | None:
     return path_of(wanted)
 
 
-def _point(query: FreeQuery) -> tuple[float, float]:
+def _spot(query: FreeQuery) -> Spot:
     """Return where to search from; Invalid with what to do when the place cannot be told."""
     if query.lon is not None and query.lat is not None:
         if not in_quebec(query.lon, query.lat):
             raise Invalid(
                 _("Ce point n’est pas au Québec : vérifiez la longitude et la latitude."), field="lon"
             )
-        return query.lon, query.lat
+        return Spot("", query.lon, query.lat)
     place = find_place(query.near or "")
     if place.spot is not None:
-        return place.spot.lon, place.spot.lat
+        return place.spot
     if place.suggestions:
         names = ", ".join(place.suggestions)
         raise Invalid(_("Plusieurs endroits sont possibles : %(names)s.") % {"names": names}, field="near")
@@ -166,13 +216,17 @@ def _point(query: FreeQuery) -> tuple[float, float]:
     )
 
 
-def _shown(found: tuple[FreeAsset, ...], hat: Hat) -> list[FreeOut]:
+def _shown(found: tuple[FreeAsset, ...], hat: Hat, rate: TravelRate | None) -> list[FreeOut]:
     assets = Asset.objects.visible_to(hat).with_owner().select_related("offer__terms")
     by_number = assets.in_bulk([one.asset_id for one in found])
-    return [_one(by_number[one.asset_id], one.distance_km) for one in found if one.asset_id in by_number]
+    return [
+        _one(by_number[one.asset_id], one.distance_km, travel_to(one.distance_km, rate))
+        for one in found
+        if one.asset_id in by_number
+    ]
 
 
-def _one(asset: Asset, distance_km: float) -> FreeOut:
+def _one(asset: Asset, distance_km: float, travel: Travel | None) -> FreeOut:
     terms = asset.offer.terms
     return FreeOut(
         id=asset.pk,
@@ -187,4 +241,6 @@ def _one(asset: Asset, distance_km: float) -> FreeOut:
         bookable_by=Circle(terms.bookable_by),
         approval=SharingTerms.Approval(terms.approval),
         price_per_hour=terms.price_per_hour,
+        road_km=round(travel.kilometres, 1) if travel else None,
+        travel_cost=travel.cost.amount if travel else None,
     )

@@ -21,10 +21,13 @@ from maillon.sharing.reservations.demonstration.fates import (
 )
 from maillon.sharing.reservations.demonstration.hours import Calendar
 from maillon.sharing.reservations.demonstration.stories import tell_today
+from maillon.sharing.reservations.demonstration.threads import tell_threads
+from maillon.sharing.reservations.demonstration.views import keep_views
 from maillon.sharing.reservations.demonstration.wishes import Wish, wishes_of
 from maillon.sharing.reservations.demonstration.writing import write
 from maillon.sharing.reservations.models import Reservation
 from maillon.sharing.reservations.permissions import ASKERS, DECIDERS
+from maillon.sharing.reservations.services.words import gather_words
 
 LIVELY = {HOME: 1.1, "660": 0.4, "230": 0.4, "810": 0.3, "860": 0.35, "010": 0.35, "971": 0.25}
 CALM = 0.16  # how busy the other territories are
@@ -98,6 +101,9 @@ def load(world: World) -> None:
     if written:
         tell_today(written, world)
         write(written, world)
+        tell_threads(world)
+    keep_views()
+    gather_words()
 
 
 def _bookables() -> Iterator[Bookable]:

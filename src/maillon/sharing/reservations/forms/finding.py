@@ -1,7 +1,6 @@
 """The search, as its sentence is filled in: the address of the page holds every answer."""
 
 import datetime as dt
-from collections.abc import Sequence
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -12,18 +11,19 @@ from django.utils.translation import gettext_lazy
 
 from maillon.sharing.reservations.drafts import moment
 from maillon.sharing.reservations.queries.places import Spot, find_place
+from maillon.sharing.reservations.queries.sought import LONGEST, Sought, read_sought
 
-RADII = (5, 10, 25, 50, 100, 200)  # kilometres
-USUAL_RADIUS = 25
+RADII = (5, 15, 40, 100, 200)  # kilometres
 CLOCK = r"^(?:[01]?\d|2[0-3]):[0-5]\d$|^24:00$"
 
 
 class SearchForm(forms.Form):
     """« Je cherche … près de … le … de … à … pour … personnes, jusqu’à … km »."""
 
-    quoi = forms.ChoiceField(
+    quoi = forms.CharField(
         label=gettext_lazy("Je cherche"),
-        error_messages={"required": gettext_lazy("Choisissez ce que vous cherchez.")},
+        max_length=LONGEST,
+        error_messages={"required": gettext_lazy("Dites ce que vous cherchez.")},
     )
     ou = forms.CharField(
         label=gettext_lazy("Près de"),
@@ -52,21 +52,31 @@ class SearchForm(forms.Form):
         label=gettext_lazy("Dans un rayon de"),
         coerce=int,
         required=False,
-        empty_value=USUAL_RADIUS,  # type: ignore[arg-type]  # the stubs know only texts for « nothing chosen »
+        empty_value=None,
     )
+    tel = forms.BooleanField(required=False)  # « tel quel »: nothing that was typed is corrected
 
-    def __init__(self, data: Any = None, *, kinds: Sequence[tuple[str, str]], **more: Any) -> None:
+    def __init__(self, data: Any = None, **more: Any) -> None:
         super().__init__(data, **more)
         self.suggestions: tuple[str, ...] = ()
         self.spot: Spot | None = None
-        self.fields["quoi"].choices = kinds  # type: ignore[attr-defined]  # a ChoiceField
-        radii = [(km, _("%(km)s km") % {"km": km}) for km in RADII]
+        self.guessed_place = False
+        self.sought = Sought("")
+        radii = [("", _("aussi loin qu’il faut")), *((km, _("%(km)s km") % {"km": km}) for km in RADII)]
         self.fields["rayon"].choices = radii  # type: ignore[attr-defined]  # a ChoiceField
+
+    def clean_quoi(self) -> str:
+        """Understand what is looked for: a class, words of names, or both."""
+        text: str = self.cleaned_data["quoi"]
+        self.sought = read_sought(text, as_typed=bool(self.data.get("tel")))
+        if not self.sought:
+            raise forms.ValidationError(_("Dites-le en un mot ou deux\u00a0: gymnase, camion, projecteur."))
+        return text
 
     def clean_ou(self) -> str:
         """Find the place; when it is not clear, say which names were perhaps meant."""
         found = find_place(self.cleaned_data["ou"])
-        self.spot, self.suggestions = found.spot, found.suggestions
+        self.spot, self.suggestions, self.guessed_place = found.spot, found.suggestions, found.guessed
         if found.spot is None and found.suggestions:
             raise forms.ValidationError(
                 _("Plusieurs endroits pourraient convenir\u00a0: choisissez le vôtre.")

@@ -1,4 +1,18 @@
 from maillon.sharing.reservations.models.bundles import Bundle, BundleItem, BundleQuerySet
+from maillon.sharing.reservations.models.finding import KnownWord, TravelRate
 from maillon.sharing.reservations.models.requests import RefusalMotive, Reservation, ReservationQuerySet
+from maillon.sharing.reservations.models.threads import Clarification, ThreadMessage, ThreadReading
 
-__all__ = ["Bundle", "BundleItem", "BundleQuerySet", "RefusalMotive", "Reservation", "ReservationQuerySet"]
+__all__ = [
+    "Bundle",
+    "BundleItem",
+    "BundleQuerySet",
+    "Clarification",
+    "KnownWord",
+    "RefusalMotive",
+    "Reservation",
+    "ReservationQuerySet",
+    "ThreadMessage",
+    "ThreadReading",
+    "TravelRate",
+]

@@ -13,9 +13,11 @@ from maillon.kernel.spans import Span
 from maillon.sharing.inventory.drawings import VARIANTS
 from maillon.sharing.inventory.drawings.scenes import SCENES
 from maillon.sharing.inventory.models import Asset, Photo
+from maillon.sharing.reservations.models import TravelRate
 from maillon.sharing.reservations.queries.asking import facts_of
 from maillon.sharing.reservations.queries.search import FreeAsset
 from maillon.sharing.reservations.queries.terms import price_in_words
+from maillon.sharing.reservations.queries.travel import Travel, travel_to
 from maillon.sharing.terms.errors import reasons
 from maillon.sharing.terms.rules import HatFacts, Wanted, objections
 
@@ -34,6 +36,7 @@ class Card:
     owner: str
     place: str
     kilometres: float
+    travel: Travel | None
     capacity: int | None
     price: str
     who: str
@@ -45,9 +48,17 @@ class Card:
 
 
 def cards_of(
-    found: Sequence[FreeAsset], period: Span[dt.datetime], *, hat: Hat, now: dt.datetime
+    found: Sequence[FreeAsset],
+    period: Span[dt.datetime],
+    *,
+    hat: Hat,
+    now: dt.datetime,
+    rate: TravelRate | None = None,
 ) -> list[Card]:
-    """Return the cards of these assets, in the order given, each with what its terms object: two queries."""
+    """Return the cards of these assets, in the order given, each with what its terms object: two queries.
+
+    ``rate`` gives the cost of going there.
+    """
     assets = (
         Asset.objects.visible_to(hat)
         .filter(pk__in=[one.asset_id for one in found], offer__isnull=False)
@@ -62,6 +73,7 @@ def cards_of(
             rank,
             asset,
             one.distance_km,
+            travel_to(one.distance_km, rate),
             _against(asset, period, facts_of(hat, partner=one.by_agreement), now),
         )
         for rank, (asset, one) in enumerate(known, start=1)
@@ -75,7 +87,7 @@ def _against(asset: Asset, period: Span[dt.datetime], who: HatFacts | None, now:
     return said[0].message if said else ""
 
 
-def _card(rank: int, asset: Asset, kilometres: float, against: str) -> Card:
+def _card(rank: int, asset: Asset, kilometres: float, travel: Travel | None, against: str) -> Card:
     terms, photo = asset.offer.terms, next(iter(asset.photos.all()), None)
     return Card(
         number=rank,
@@ -85,6 +97,7 @@ def _card(rank: int, asset: Asset, kilometres: float, against: str) -> Card:
         owner=asset.organisation.label,
         place=asset.site.name,
         kilometres=kilometres,
+        travel=travel,
         capacity=asset.capacity,
         price=price_in_words(terms),
         who=str(terms.get_bookable_by_display()),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 
 from maillon.community.territories.models import Mrc, Municipality
-from maillon.kernel.words import fold
+from maillon.kernel.words import fold, slips_allowed, slips_between
 
 NOT_WORD = re.compile(r"[^0-9a-z]+")
 SHORT = {"st": "saint", "ste": "sainte", "mtl": "montreal", "qc": "quebec"}
@@ -27,10 +27,14 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The place, or the names that were perhaps meant (none when nothing resembles)."""
+    """The place, or the names that were perhaps meant (none when nothing resembles).
+
+    ``guessed`` says that the name was mistyped and only one is that near: the reader must be told.
+    """
 
     spot: Spot | None = None
     suggestions: tuple[str, ...] = field(default=())
+    guessed: bool = False
 
 
 def plain(name: str) -> str:
@@ -40,7 +44,7 @@ def plain(name: str) -> str:
 
 
 def find_place(text: str) -> Found:
-    """Return the town or territory of that name; else the names that begin so, or look alike.
+    """Return the town or territory of that name; else the only one as near; else those that begin so, or look alike.
 
     A town wins over the territory of the same name; the same name in two territories is told apart by it:
     « Sainte-Anne (Les Maskoutains) ».
@@ -57,8 +61,22 @@ def find_place(text: str) -> Found:
     begin = sorted({spot.name for name, all_ in spots.items() if name.startswith(wanted) for spot in all_})
     if len(begin) == 1:
         return Found(next(spot for all_ in spots.values() for spot in all_ if spot.name == begin[0]))
+    if not begin and (guess := _guess(wanted, spots)) is not None:
+        return Found(guess, guessed=True)
     alike = begin or [spots[name][0].name for name in get_close_matches(wanted, spots, SUGGESTED, 0.72)]
     return Found(suggestions=tuple(alike[:SUGGESTED]))
+
+
+def _guess(wanted: str, spots: dict[str, list[Spot]]) -> Spot | None:
+    """Return the one place whose name is a slip or two from what was typed; None when two are as near."""
+    most = slips_allowed(wanted)
+    near = sorted(
+        (slips, name)
+        for name in spots
+        if (slips := slips_between(wanted, name, most)) <= most and len(spots[name]) == 1
+    )
+    first = {spots[name][0] for slips, name in near if slips == near[0][0]}
+    return first.pop() if len(first) == 1 else None
 
 
 def _spots() -> dict[str, list[Spot]]:

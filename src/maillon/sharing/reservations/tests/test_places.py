@@ -28,10 +28,23 @@ def test_towns_and_territories(typed: str, name: str) -> None:
     assert spot.name == name
 
 
-def test_a_misspelling_is_asked_back() -> None:
-    found = find_place("Sant-Hiacinthe")
-    assert found.spot is None
-    assert "Saint-Hyacinthe" in found.suggestions
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [("Sant-Hiacinthe", "Saint-Hyacinthe"), ("Longeuil", "Longueuil"), ("Shebrooke", "Sherbrooke")],
+)
+def test_a_misspelling_that_can_mean_one_place_only_is_read_so(typed: str, name: str) -> None:
+    found = find_place(typed)
+    assert found.spot is not None
+    assert (found.spot.name, found.guessed) == (name, True)
+
+
+def test_a_misspelling_that_could_mean_several_is_asked_back() -> None:
+    mrc = Mrc.objects.order_by("code").first()
+    for name in ("Valmaron", "Valmarin"):
+        Municipality.objects.create(name=name, mrc=mrc, lon=mrc.lon, lat=mrc.lat)
+    found = find_place("Valmarun")
+    assert (found.spot, found.guessed) == (None, False)
+    assert set(found.suggestions) >= {"Valmaron", "Valmarin"}
 
 
 @pytest.mark.parametrize("typed", ["", "  ", "???", "xyzzy", "🙂"])

@@ -7,29 +7,31 @@ from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from maillon.base.maps import MapPicture, Place, draw_map
-from maillon.base.web.formats import day as day_in_words
-from maillon.base.web.formats import language, number
+from maillon.base.web.formats import number
 from maillon.base.web.formats import span as hours_in_words
 from maillon.community.organisations.requests import HatRequest
+from maillon.community.saved_views.queries import default_address, tabs_of
 from maillon.community.territories.ground import attribution, ground, towns
 from maillon.kernel.distance import project
 from maillon.kernel.spans import Span
-from maillon.kernel.words import of_place
 from maillon.sharing.inventory.models import ClassField
 from maillon.sharing.inventory.phrases import wanted_choices
 from maillon.sharing.reservations.forms.asking import clock
-from maillon.sharing.reservations.forms.finding import RADII, USUAL_RADIUS, SearchForm
+from maillon.sharing.reservations.forms.finding import RADII, SearchForm
 from maillon.sharing.reservations.queries.cards import Card, cards_of
+from maillon.sharing.reservations.queries.looking import Looked, look
 from maillon.sharing.reservations.queries.search import FreeSearch, find_free
 from maillon.sharing.reservations.queries.traits import Wanted, path_of, questions, searchable, wanted_of
+from maillon.sharing.reservations.queries.travel import travel_rate
 from maillon.sharing.reservations.rules import usual_day
+from maillon.sharing.reservations.saved import SEARCHES, asked_of
+from maillon.sharing.reservations.telling import lead_of, rate_in_words, reach_in_words, title_of
 
 SHOWN = 50
 SHIFTS = (range(60, 361, 60), range(-60, -361, -60))  # minutes: later hours tried, then earlier ones
@@ -37,22 +39,26 @@ SHIFTS = (range(60, 361, 60), range(-60, -361, -60))  # minutes: later hours tri
 
 def find(request: HatRequest) -> HttpResponse:
     """Show the sentence; once it is filled in, what is free, or what else could be tried."""
+    if not request.GET and (first := default_address(SEARCHES, request.hat)):
+        return redirect(first)
     kinds = wanted_choices()
-    fields = searchable([request.GET.get("quoi", "")]) if request.GET else {}
+    form = SearchForm(asked_of(request.GET))
+    valid = form.is_bound and form.is_valid()
+    fields = searchable([form.sought.class_code or ""]) if form.is_bound else {}
     wanted = _wanted(request, fields)
-    form = SearchForm(request.GET or None, kinds=kinds)
     context: dict[str, object] = {
         "form": form,
+        "tabs": tabs_of(SEARCHES, request.hat, request.GET),
         "kinds": kinds,
         "towns": reverse("shell:towns"),
-        "answers": _answers(request, form),
+        "answers": _answers(request, form, dict(kinds)),
         "errors": {name: list(messages) for name, messages in form.errors.items()} if form.is_bound else {},
         "questions": questions(fields, wanted),
         "narrowed": bool(wanted),
         "suggestions": [(name, _address(request, ou=name)) for name in form.suggestions],
     }
-    if form.is_bound and form.is_valid():
-        context |= _results(request, form, kinds, path_of(wanted))
+    if valid:
+        context |= _results(request, form, dict(kinds), path_of(wanted))
     return render(request, "reservations/find.html", context)
 
 
@@ -62,18 +68,19 @@ def _wanted(request: HatRequest, fields: Mapping[str, ClassField]) -> list[Wante
     return wanted_of(fields, [*request.GET.getlist("avec")[:50], *least])[0]
 
 
-def _answers(request: HatRequest, form: SearchForm) -> dict[str, object]:
+def _answers(request: HatRequest, form: SearchForm, phrases: Mapping[str, str]) -> dict[str, object]:
     """Return what the sentence shows: what was typed, else a usual evening of next week."""
     given = request.GET
+    what = given.get("quoi", "gym")
     day = form.cleaned_data.get("date") if form.is_bound and form.is_valid() else None
     return {
-        "quoi": given.get("quoi", "gym"),
+        "quoi": phrases.get(what, what),
         "ou": form.spot.name if form.spot else given.get("ou", ""),
         "date": day or _typed_day(given.get("date", "")) or usual_day(timezone.localdate()),
         "de": given.get("de", "18:00").zfill(5),
         "a": given.get("a", "20:00").zfill(5),
         "personnes": given.get("personnes", ""),
-        "rayon": given.get("rayon") or str(USUAL_RADIUS),
+        "rayon": given.get("rayon", ""),
     }
 
 
@@ -104,7 +111,7 @@ def _search(form: SearchForm, traits: str | None) -> FreeSearch:
     assert form.spot is not None  # noqa: S101  (a valid form has its place)
     starts_at, ends_at = form.period(ZoneInfo(form.spot.time_zone))
     return FreeSearch(
-        class_codes=(form.cleaned_data["quoi"],),
+        class_codes=(form.sought.class_code,) if form.sought.class_code else (),
         lon=form.spot.lon,
         lat=form.spot.lat,
         radius_km=form.cleaned_data["rayon"],
@@ -117,44 +124,42 @@ def _search(form: SearchForm, traits: str | None) -> FreeSearch:
 
 
 def _results(
-    request: HatRequest, form: SearchForm, kinds: Sequence[tuple[str, str]], traits: str | None
+    request: HatRequest, form: SearchForm, phrases: dict[str, str], traits: str | None
 ) -> dict[str, object]:
-    search = _search(form, traits)
-    found = find_free(search, hat=request.hat, now=timezone.now())
-    cards = cards_of(
-        found.assets, Span(search.starts_at, search.ends_at), hat=request.hat, now=timezone.now()
-    )
-    title = _title(form, dict(kinds))
+    now = timezone.now()
+    looked = look(_search(form, traits), form.sought.words, hat=request.hat, now=now)
+    search, rate = looked.search, travel_rate(form.cleaned_data["date"])
+    period = Span(search.starts_at, search.ends_at)
+    cards = cards_of(looked.results.assets, period, hat=request.hat, now=now, rate=rate)
+    title = title_of(form.sought, form.cleaned_data["ou"], phrases)
     return {
         "searched": True,
         "cards": cards,
         "title": title,
-        "lead": _lead(form, len(cards)),
+        "lead": lead_of(len(cards), form.cleaned_data["date"], _hours(form)),
         "picture": _picture(search, cards, title) if cards else None,
         "query": _carried(form),
-        "more": found.more,
+        "more": looked.results.more,
+        "rate": rate if any(card.travel for card in cards) else None,
+        "rate_words": rate_in_words(rate) if rate else "",
         "alternatives": [] if cards else _alternatives(request, form, search),
+    } | _understood(request, form, looked)
+
+
+def _understood(request: HatRequest, form: SearchForm, looked: Looked) -> dict[str, object]:
+    """Return what must be told of how the sentence was read, and of how far we looked."""
+    reach = looked.reach
+    wider = reach.wider_km if reach else None
+    return {
+        "sought": form.sought,
+        "unsaid": " ".join(form.sought.words) if looked.unsaid else "",
+        "typed_place": request.GET.get("ou", "").strip() if form.guessed_place else "",
+        "as_typed": _address(request, tel=1),
+        "reach": reach_in_words(reach, [one.distance_km for one in looked.results.assets]),
+        "beyond": reach.beyond if reach else 0,
+        "wider": _address(request, rayon=wider) if wider in RADII else "",
+        "wider_km": wider,
     }
-
-
-def _title(form: SearchForm, kinds: dict[str, str]) -> str:
-    """Return « Un gymnase près de Saint-Hyacinthe »."""
-    place = form.cleaned_data["ou"]
-    where = of_place(place) if language() == "fr" else place
-    title = _("%(what)s près %(where)s") % {"what": kinds[form.cleaned_data["quoi"]], "where": where}
-    return title[:1].upper() + title[1:]
-
-
-def _lead(form: SearchForm, count: int) -> str:
-    """Return how many are free, and when."""
-    hours = hours_in_words(*(_minutes(form.cleaned_data[name]) for name in ("de", "a")))
-    words = {"n": number(count), "day": day_in_words(form.cleaned_data["date"]), "hours": hours}
-    if not count:
-        return _("Rien n’est libre %(day)s, %(hours)s.") % words
-    return (
-        ngettext("%(n)s est libre %(day)s, %(hours)s.", "%(n)s sont libres %(day)s, %(hours)s.", count)
-        % words
-    )
 
 
 def _carried(form: SearchForm) -> str:
@@ -175,7 +180,7 @@ def _picture(search: FreeSearch, cards: Sequence[Card], title: str) -> MapPictur
         areas=ground(),
         towns=towns(),
         centre=project(search.lon, search.lat),
-        radius=(search.radius_km or USUAL_RADIUS) * 1000,
+        radius=(search.radius_km or RADII[0]) * 1000,
         attribution=attribution(),
     )
 
@@ -190,12 +195,12 @@ def _alternatives(request: HatRequest, form: SearchForm, search: FreeSearch) -> 
     found: list[tuple[str, str]] = []
     if search.traits and finds(replace(one, traits=None)):
         found.append((_("Sans ces précisions, aux mêmes heures"), _without_traits(request)))
-    for radius in (km for km in RADII if km > (search.radius_km or USUAL_RADIUS)):
+    for radius in (km for km in RADII if km > (search.radius_km or 0)):
         if finds(replace(one, radius_km=radius)):
             words = _("Jusqu’à %(km)s km, aux mêmes heures") % {"km": number(radius)}
             found.append((words, _address(request, rayon=radius)))
             break
-    starts, ends = (_minutes(form.cleaned_data[name]) for name in ("de", "a"))
+    starts, ends = _hours(form)
     for shifts in SHIFTS:
         for shift in (s for s in shifts if starts + s >= 0 and ends + s <= 1440):
             moved = dt.timedelta(minutes=shift)
@@ -209,6 +214,11 @@ def _alternatives(request: HatRequest, form: SearchForm, search: FreeSearch) -> 
             (_("Le lendemain, aux mêmes heures"), _address(request, date=form.cleaned_data["date"] + day))
         )
     return found
+
+
+def _hours(form: SearchForm) -> tuple[int, int]:
+    """Return when it begins and ends, in minutes since midnight."""
+    return _minutes(form.cleaned_data["de"]), _minutes(form.cleaned_data["a"])
 
 
 def _minutes(text: str) -> int:

@@ -49,17 +49,42 @@ class TestFinding:
     def test_when_nothing_is_free_other_ways_are_offered(self, client, gym, asker) -> None:
         ask(gym, asker, 18, 20)
         make_shared_place(gym.organisation, name="Gymnase éloigné", point=(-72.5, 45.9))
-        html = self.look(client)
+        html = self.look(client, rayon="15")
         assert "Rien n’est libre" in html
-        assert "rayon=50" in html
+        assert "rayon=100" in html
         assert "de=20%3A00&amp;a=22%3A00" in html
         assert "de=16%3A00&amp;a=18%3A00" in html
         assert f"date={at(18, days=8).date()}" in html
 
+    def test_it_is_looked_for_further_when_too_little_is_near_and_this_is_said(self, client, gym) -> None:
+        make_shared_place(gym.organisation, name="Gymnase éloigné", point=(-72.5, 45.9))
+        html = self.look(client)
+        assert "Peu de choix à moins de 5\u00a0km" in html
+        assert "aller-retour" in html
+        assert "art. 7306" in html  # where the cost of a kilometre comes from
+        gym.delete()
+        assert "Rien à moins de 5\u00a0km" in self.look(client)
+
+    def test_mistyped_words_and_places_are_read_as_meant_and_this_is_said(self, client, gym) -> None:
+        html = self.look(client, quoi="gimnase", ou="Sant-Hiacinthe")
+        assert f"/biens/{gym.pk}/semaine/" in html
+        assert "<strong>gymnase</strong>" in html
+        assert "vous avez écrit «\u00a0gimnase\u00a0»" in html
+        assert "vous avez écrit «\u00a0Sant-Hiacinthe\u00a0»" in html
+        assert "tel=1" in html
+        assert f"/biens/{gym.pk}/semaine/" not in self.look(client, quoi="gimnase", tel="1")
+
+    def test_words_of_a_name_are_found(self, client, gym) -> None:
+        make_shared_place(gym.organisation, name="Gymnase des Ormes")
+        html = self.look(client, quoi="gymnase érables")
+        assert "Gymnase des Érables" in html
+        assert "Gymnase des Ormes" not in html
+        assert "voici toute la catégorie" in self.look(client, quoi="gymnase escalade")
+
     def test_an_unclear_place_is_asked_back_at_its_field(self, client) -> None:
-        html = self.look(client, ou="Sant-Hiacinthe")
+        html = self.look(client, ou="Saint")
         assert 'id="ou_error"' in html
-        assert "ou=Saint-Hyacinthe" in html
+        assert "?quoi=gym&amp;ou=Saint" in html
         assert 'aria-describedby="ou_error"' in html
 
     @pytest.mark.parametrize(
@@ -72,7 +97,8 @@ class TestFinding:
             ({"de": "25:99"}, "de"),
             ({"ou": "xyzzy"}, "ou"),
             ({"personnes": "-3"}, "personnes"),
-            ({"quoi": "chateau"}, "quoi"),
+            ({"quoi": ""}, "quoi"),
+            ({"quoi": "de la"}, "quoi"),
             ({"rayon": "900"}, "rayon"),
         ],
     )

@@ -1,0 +1,67 @@
+"""What the search stands on: the words that are known, and what a kilometre costs."""
+
+from decimal import Decimal
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+
+class KnownWord(models.Model):
+    """A word, folded, of the names that everyone may read: assets in sharing, their places, organisations.
+
+    ``trigrams`` are its runs of three letters (:func:`maillon.kernel.words.trigrams`); ``seen``, how often it is met.
+    """
+
+    text = models.CharField(_("mot"), max_length=40, unique=True)
+    trigrams = ArrayField(models.TextField())
+    seen = models.PositiveIntegerField(_("fois"))
+
+    class Meta:
+        verbose_name = _("mot connu")
+        verbose_name_plural = _("mots connus")
+        ordering = ("text",)
+        indexes = (GinIndex(fields=("trigrams",), name="reservations_word_trigrams"),)
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class TravelRate(models.Model):
+    """What a kilometre by car costs from a day on, and how much longer the road is than the crow's flight."""
+
+    starts_on = models.DateField(_("depuis le"), unique=True)
+    dollars_per_km = models.DecimalField(_("coût d’un kilomètre ($)"), max_digits=5, decimal_places=3)
+    detour = models.DecimalField(
+        _("détour"),
+        max_digits=4,
+        decimal_places=2,
+        default=Decimal("1.30"),
+        help_text=_("La route, par rapport à la distance à vol d’oiseau."),
+    )
+    source = models.CharField(_("source"), max_length=200)
+    source_url = models.URLField(_("adresse de la source"), blank=True)
+
+    class Meta:
+        verbose_name = _("coût d’un déplacement")
+        verbose_name_plural = _("coûts d’un déplacement")
+        ordering = ("-starts_on",)
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(dollars_per_km__gt=0) & Q(dollars_per_km__lt=10),
+                name="reservations_travel_cost_sensible",
+                violation_error_message=_("Le coût d’un kilomètre est entre 0 et 10 $."),
+            ),
+            models.CheckConstraint(
+                condition=Q(detour__gte=1) & Q(detour__lte=3),
+                name="reservations_travel_detour_sensible",
+                violation_error_message=_(
+                    "La route est d’une à trois fois plus longue que la distance à vol d’oiseau."
+                ),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.dollars_per_km} $/km"
