@@ -20,7 +20,7 @@ ROUTES = (
     Line("GET /house-rules/{house_rule_id}", {"house_rule_id": "house_rule"}, get=KEEPERS),
     Line("POST /house-rules", post=EVERYBODYS_KEEPERS, body={"kind": "protected", "starts_on": "2020-01-01"}),
     Line(
-        "POST /house-rules/preview",
+        "POST /house-rule-previews",
         post=EVERYBODYS_KEEPERS,
         body={"kind": "protected", "starts_on": "2020-01-01"},
     ),

@@ -114,7 +114,7 @@ class HouseRuleIn(Input):
     why: Line = explained("Pourquoi; nécessaire pour changer une règle.", default="")
 
 
-class PreviewOut(Schema):
+class RulePreviewOut(Schema):
     """What a rule would mean."""
 
     sentence: str = explained("La règle en une phrase.")
@@ -129,14 +129,14 @@ class PreviewOut(Schema):
     open_hours_most: float | None = explained("Les mêmes, au plus, selon le bien.", example=38.5)
 
 
-class EndIn(Input):
+class RuleEndIn(Input):
     """The end of a rule."""
 
     last_day: DayIn = explained("Dernier jour de la règle.", example="2027-06-15")
     why: Line = explained("Pourquoi.", min_length=1)
 
 
-class MoveIn(Input):
+class RuleMoveIn(Input):
     """Where a rule goes."""
 
     earlier: bool = explained("Vrai pour la lire avant la précédente, faux après la suivante.", example=True)
@@ -255,22 +255,22 @@ def add_rule(request: HatRequest, wanted: HouseRuleIn) -> Status[HouseRuleOut]:
 
 
 @router.post(
-    "/house-rules/preview",
+    "/house-rule-previews",
     auth=KEEPER_NEEDED,
-    response=PreviewOut,
+    response=RulePreviewOut,
     summary=_noted("Voir ce que changerait une règle"),
     description=_noted(
         "Ne change rien : dit quelles réservations à venir ne la respecteraient pas, et ce qui reste ouvert."
     ),
 )
-def preview_rule(request: HatRequest, wanted: HouseRuleIn) -> PreviewOut:
+def preview_rule(request: HatRequest, wanted: HouseRuleIn) -> RulePreviewOut:
     owner_id, now = ask_to_keep(request.hat, request.hat.organisation_id), timezone.now()
     version = _version(wanted)
     if found := objections_to(version, owner_id=owner_id, changes=False, now=now):
         raise RuleRefused(reasons(found))
     version.rule_id = 0
     seen = preview_of(version, owner_id, now=now)
-    return PreviewOut(
+    return RulePreviewOut(
         sentence=sentence(version),
         assets=seen.assets,
         broken=seen.total,
@@ -302,7 +302,7 @@ def change_rule(request: HatRequest, house_rule_id: HouseRuleId, wanted: HouseRu
     summary=_noted("Retirer une règle"),
     description=_noted("Dit après quel jour la règle ne vaut plus, et pourquoi."),
 )
-def stop_rule(request: HatRequest, house_rule_id: HouseRuleId, wanted: EndIn) -> HouseRuleOut:
+def stop_rule(request: HatRequest, house_rule_id: HouseRuleId, wanted: RuleEndIn) -> HouseRuleOut:
     end_rule(rule_id=house_rule_id, hat=request.hat, now=timezone.now(), **wanted.model_dump())
     return _current(house_rule_id, request)
 
@@ -314,6 +314,6 @@ def stop_rule(request: HatRequest, house_rule_id: HouseRuleId, wanted: EndIn) ->
     summary=_noted("Déplacer une règle"),
     description=_noted("Change son rang dans la page que tous lisent."),
 )
-def rank_rule(request: HatRequest, house_rule_id: HouseRuleId, wanted: MoveIn) -> HouseRuleOut:
+def rank_rule(request: HatRequest, house_rule_id: HouseRuleId, wanted: RuleMoveIn) -> HouseRuleOut:
     move_rule(rule_id=house_rule_id, hat=request.hat, earlier=wanted.earlier)
     return _current(house_rule_id, request)
