@@ -12,6 +12,7 @@ from maillon.community.saved_views.api import router as views
 from maillon.community.territories.api import router as territories
 from maillon.community.verification.api import router as verification
 from maillon.openness.notifications.api import router as messages
+from maillon.sharing.availability.api import hours_router as hours
 from maillon.sharing.availability.api import router as availability
 from maillon.sharing.house_rules.api import router as house_rules
 from maillon.sharing.inventory.api import access_router as access
@@ -32,6 +33,7 @@ from maillon.sharing.reservations.api import router as reservations
 from maillon.sharing.reservations.api import spaces_router as spaces
 from maillon.sharing.reservations.api import threads_router as threads
 from maillon.sharing.stocktaking.api import router as counts
+from maillon.sharing.supplies.api import router as supplies
 from maillon.sharing.terms.api import router as terms
 from maillon.shell.api import router as everywhere
 
@@ -56,6 +58,7 @@ api = Api(
         {"name": "imports", "description": _noted("Importations")},
         {"name": "labels", "description": _noted("Étiquettes")},
         {"name": "counts", "description": _noted("Récolements")},
+        {"name": "supplies", "description": _noted("Fournitures")},
         {"name": "organisations", "description": _noted("Organisations")},
         {"name": "territories", "description": _noted("Territoires")},
         {"name": "views", "description": _noted("Vues enregistrées")},
@@ -77,6 +80,7 @@ for router in (
     coverage,
     spaces,
     availability,
+    hours,
     terms,
     house_rules,
     offers,
@@ -87,6 +91,7 @@ for router in (
     agreements,
     labels,
     counts,
+    supplies,
     organisations,
     verification,
     territories,

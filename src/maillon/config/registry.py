@@ -73,10 +73,12 @@ def _keep() -> None:
     from maillon.sharing.inventory.privacy import RECORDS
     from maillon.sharing.reservations.privacy import REQUESTS, THREADS
     from maillon.sharing.stocktaking.privacy import COUNTS
+    from maillon.sharing.supplies.privacy import MOVEMENTS
 
     privacy.declare(*RETENTIONS)
     privacy.offer(HOUSE_RULES)
-    privacy.offer(REQUESTS, THREADS, RECORDS, COUNTS, AGREEMENTS, VERIFICATIONS, VIEWS, PLACES, ACCOUNT)
+    privacy.offer(REQUESTS, THREADS, RECORDS, COUNTS, MOVEMENTS, AGREEMENTS, VERIFICATIONS, VIEWS)
+    privacy.offer(PLACES, ACCOUNT)
 
 
 def _remind() -> None:
@@ -86,12 +88,12 @@ def _remind() -> None:
     from maillon.shell.first_hour import first_hour_awaits
     from maillon.shell.found import messages_await
     from maillon.shell.requests import requests_await
-    from maillon.shell.stock import stock_awaits
+    from maillon.shell.stock import stock_awaits, supplies_await
     from maillon.shell.threads import threads_await
     from maillon.shell.verifications import verifications_await
 
     awaiting.offer(first_hour_awaits, requests_await, threads_await, messages_await)
-    awaiting.offer(agreements_await, verifications_await, stock_awaits)
+    awaiting.offer(agreements_await, verifications_await, stock_awaits, supplies_await)
 
 
 def _navigate() -> None:
@@ -114,6 +116,7 @@ def _navigate() -> None:
             (
                 Entry(_("Nos biens"), "inventory:manage", keys="g b"),
                 Entry(_("Trousses"), "kits:manage"),
+                Entry(_("Fournitures"), "supplies:list"),
                 Entry(_("Importations"), "inventory:imports", keys="g i"),
                 Entry(_("Catégories"), "inventory:classes"),
                 Entry(_("Portrait"), "reservations:coverage", keys="g p"),
@@ -236,14 +239,17 @@ def _cover() -> None:
 
 def _promise() -> None:
     """Say who makes promises on assets, before one is archived, and how they follow when two are merged."""
+    from maillon.sharing.availability import promised
     from maillon.sharing.house_rules import bearing
     from maillon.sharing.inventory import merging, promises
     from maillon.sharing.inventory.queries.exemplars import ask_not_counted
     from maillon.sharing.labels.merging import move_labels
     from maillon.sharing.reservations.bearing import HouseBookings
+    from maillon.sharing.reservations.promised import tell_requests
     from maillon.sharing.reservations.promises import Requests
     from maillon.sharing.reservations.services.merging import move_promises
 
+    promised.offer(tell_requests)
     promises.offer(Requests())
     bearing.offer(HouseBookings())
     promises.guard(ask_not_counted)
@@ -267,6 +273,7 @@ DEMONSTRATION = (
     "maillon.community.saved_views",
     "maillon.sharing.inventory",
     "maillon.sharing.labels",
+    "maillon.sharing.supplies",
     "maillon.sharing.terms",
     "maillon.sharing.availability",
     "maillon.sharing.reservations",

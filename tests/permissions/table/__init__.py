@@ -19,6 +19,7 @@ from . import (
     reservations,
     shell,
     stocktaking,
+    supplies,
     terms,
 )
 from .lines import Line
@@ -32,6 +33,7 @@ MODULES = (
     stocktaking,
     terms,
     house_rules,
+    supplies,
     reservations,
     kits,
     imports,

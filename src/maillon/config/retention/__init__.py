@@ -17,6 +17,7 @@ from maillon.config.retention import (
     organisations,
     people,
     reservations,
+    supplies,
 )
 
 MODULES = (
@@ -29,5 +30,6 @@ MODULES = (
     organisations,
     people,
     reservations,
+    supplies,
 )
 RETENTIONS: tuple[Retention, ...] = tuple(line for module in MODULES for line in module.RETENTIONS)
