@@ -180,7 +180,7 @@ def initial_of(kind: str, known: RuleVersion | None, asset_id: int | None) -> di
     if known is None:
         return {
             "asset": asset_id,
-            "weekdays": list(FIRST_DAYS.get(kind, range(7))),
+            "weekdays": list(FIRST_DAYS.get(Kind(kind), range(7))),
             "starts": 8 * 60 if kind == Kind.PROTECTED else 18 * 60 if kind == Kind.RESERVED else 0,
             "ends": 16 * 60 if kind == Kind.PROTECTED else 21 * 60 if kind == Kind.RESERVED else DAY_MINUTES,
             "circle": Circle.OWNER if kind == Kind.QUOTA else Circle.VERIFIED,
