@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("reservations", "0008_threads"),
+        ("reservations", "0009_series"),
     ]
 
     operations = [

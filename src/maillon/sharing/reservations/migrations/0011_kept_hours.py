@@ -33,7 +33,7 @@ FIND_FREE = (
 
 
 class Migration(migrations.Migration):
-    dependencies = [("reservations", "0009_exception"), ("house_rules", "0002_kept")]
+    dependencies = [("reservations", "0010_exception"), ("house_rules", "0002_kept")]
 
     operations = [
         migrations.RunSQL("DROP FUNCTION reservations_find_free;", BEFORE),
