@@ -23,6 +23,7 @@ from maillon.sharing.inventory.api import preloads_router as preloads
 from maillon.sharing.inventory.api import records_router as records
 from maillon.sharing.inventory.api import router as inventory
 from maillon.sharing.inventory.api import scopes_router as scopes
+from maillon.sharing.inventory.api import sources_router as sources
 from maillon.sharing.kits.api import router as kits
 from maillon.sharing.labels.api import router as labels
 from maillon.sharing.reservations.api import bundles_router as bundles
@@ -90,6 +91,7 @@ for router in (
     audiences,
     preloads,
     scopes,
+    sources,
     agreements,
     labels,
     counts,
