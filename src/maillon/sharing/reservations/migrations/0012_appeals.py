@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("reservations", "0009_series"),
+        ("reservations", "0011_kept_hours"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
