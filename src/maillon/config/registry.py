@@ -20,8 +20,11 @@ from maillon.community.organisations.facts import OrganisationRegistered
 from maillon.community.organisations.hats import Hat
 from maillon.community.organisations.permissions import may_administer
 from maillon.community.verification.permissions import verifies
+from maillon.openness.notifications.permissions import looks_after_mail
 from maillon.sharing.inventory.permissions import may_keep, may_preload
 from maillon.sharing.reservations.facts import (
+    AppealAnswered,
+    AppealMade,
     MessageWritten,
     ReservationApproved,
     ReservationCancelled,
@@ -53,6 +56,8 @@ def connect() -> None:
     subscribe(ReservationLapsed, f"{notifications}.on_lapsed")
     subscribe(MessageWritten, f"{notifications}.on_message")
     _wait()
+    subscribe(AppealMade, f"{notifications}.on_appeal")
+    subscribe(AppealAnswered, f"{notifications}.on_appeal_answered")
     agreements = "maillon.openness.notifications.agreements"
     subscribe(AgreementProposed, f"{agreements}.on_proposed")
     subscribe(AgreementAccepted, f"{agreements}.on_accepted")
@@ -84,31 +89,36 @@ def _keep() -> None:
     from maillon.community.saved_views.privacy import VIEWS
     from maillon.community.verification.privacy import VERIFICATIONS
     from maillon.config.retention import RETENTIONS
+    from maillon.sharing.house_rules.privacy import HOUSE_RULES
     from maillon.sharing.inventory.privacy import RECORDS
-    from maillon.sharing.reservations.privacy import REQUESTS, THREADS
+    from maillon.sharing.reservations.privacy import APPEALS, REQUESTS, THREADS
     from maillon.sharing.stocktaking.privacy import COUNTS
     from maillon.sharing.supplies.privacy import MOVEMENTS
     from maillon.sharing.waiting.privacy import WAITS
 
     privacy.declare(*RETENTIONS)
-    privacy.offer(WAITS, REQUESTS, THREADS, RECORDS, COUNTS, MOVEMENTS, AGREEMENTS, VERIFICATIONS, VIEWS)
-    privacy.offer(PLACES, ACCOUNT)
+    privacy.offer(HOUSE_RULES, WAITS)
+    privacy.offer(APPEALS, REQUESTS, THREADS, RECORDS, COUNTS, MOVEMENTS, AGREEMENTS, VERIFICATIONS)
+    privacy.offer(VIEWS, PLACES, ACCOUNT)
 
 
 def _remind() -> None:
     """Say what may await someone who signs in."""
     from maillon.shell import awaiting
     from maillon.shell.agreements import agreements_await
+    from maillon.shell.appeals import appeals_await
     from maillon.shell.first_hour import first_hour_awaits
     from maillon.shell.found import messages_await
+    from maillon.shell.mails import mails_await
     from maillon.shell.requests import requests_await
     from maillon.shell.stock import stock_awaits, supplies_await
     from maillon.shell.threads import threads_await
     from maillon.shell.verifications import verifications_await
     from maillon.shell.waits import waits_await
 
-    awaiting.offer(first_hour_awaits, waits_await, requests_await, threads_await, messages_await)
-    awaiting.offer(agreements_await, verifications_await, stock_awaits, supplies_await)
+    awaiting.offer(mails_await)
+    awaiting.offer(first_hour_awaits, waits_await, requests_await, threads_await, appeals_await)
+    awaiting.offer(messages_await, agreements_await, verifications_await, stock_awaits, supplies_await)
 
 
 def _navigate() -> None:
@@ -151,8 +161,10 @@ def _navigate() -> None:
                 Entry(_("Partager"), "reservations:offering"),
                 Entry(_("Conditions"), "terms:list", keys="g c"),
                 Entry(_("Attentes"), "waiting:demand", shown=_decides),
+                Entry(_("Règles"), "house_rules:manage"),
                 Entry(_("Ententes"), "agreements:list"),
                 Entry(_("Qui voit quoi"), "inventory:audiences"),
+                Entry(_("Réexamens"), "reservations:appeals", shown=_administers),
             ),
         ),
         Group(
@@ -175,6 +187,7 @@ def _navigate() -> None:
     navigation.offer_personal(
         Entry(_("Données ouvertes"), "inventory:preloads", shown=may_preload),
         Entry(_("Mes listes d’attente"), "waiting:mine", shown=_signed_in),
+        Entry(_("Courriels en échec"), "notifications:failed", shown=looks_after_mail),
         Entry(_("Mes messages"), "people:messages", shown=_signed_in),
         Entry(_("Mon compte"), "people:account", shown=_signed_in),
         Entry(_("Mes données"), "people:my_data", shown=_signed_in),
@@ -212,14 +225,15 @@ def _keeps(hat: Hat) -> bool:
 
 def _show_on_assets() -> None:
     """Draw on the page of an asset what the packages above the inventory know of it, in this order."""
+    from maillon.sharing.house_rules.panels import rule_action, rules_panel
     from maillon.sharing.inventory import panels
     from maillon.sharing.labels.actions import offer
     from maillon.sharing.labels.panels import labels_panel
     from maillon.sharing.reservations.panels import booking_panel, divide_action, space_panel, week_panel
     from maillon.sharing.stocktaking.actions import count_action
 
-    panels.offer(week_panel, space_panel, booking_panel, labels_panel)
-    panels.offer_actions(divide_action)
+    panels.offer(week_panel, rules_panel, space_panel, booking_panel, labels_panel)
+    panels.offer_actions(divide_action, rule_action)
     offer(count_action)
 
 
@@ -255,15 +269,18 @@ def _cover() -> None:
 def _promise() -> None:
     """Say who makes promises on assets, before one is archived, and how they follow when two are merged."""
     from maillon.sharing.availability import promised
+    from maillon.sharing.house_rules import bearing
     from maillon.sharing.inventory import merging, promises
     from maillon.sharing.inventory.queries.exemplars import ask_not_counted
     from maillon.sharing.labels.merging import move_labels
+    from maillon.sharing.reservations.bearing import HouseBookings
     from maillon.sharing.reservations.promised import tell_requests
     from maillon.sharing.reservations.promises import Requests
     from maillon.sharing.reservations.services.merging import move_promises
 
     promised.offer(tell_requests)
     promises.offer(Requests())
+    bearing.offer(HouseBookings())
     promises.guard(ask_not_counted)
     merging.offer(move_promises, move_labels)
 

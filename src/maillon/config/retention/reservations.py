@@ -44,6 +44,23 @@ RETENTIONS = (
     ),
     Retention("reservations.BundleItem", None, _("Avec son ensemble.")),
     Retention(
+        "reservations.Appeal",
+        None,
+        _(
+            "Les refus que vous avez demandé de revoir, avec la demande; votre texte s’efface avec vos données."
+        ),
+        personal=("person", "text", "answered_by", "answer"),
+    ),
+    Retention(
+        "reservations.Series",
+        None,
+        _(
+            "La règle d’une série de dates, avec son ensemble; votre message disparaît si vous effacez vos données."
+        ),
+        personal=("purpose", "message"),
+    ),
+    Retention("reservations.LeftDate", None, _("Les dates qu’une série n’a pu avoir, avec elle.")),
+    Retention(
         "reservations.ThreadMessage",
         None,
         _("Vos messages, avec la demande dont ils parlent; effacés si vous effacez vos données."),

@@ -9,6 +9,8 @@ from django.utils import timezone
 from maillon.community.organisations.models import Membership
 from maillon.openness.notifications.letters import Reader, write_letter
 from maillon.sharing.reservations.facts import (
+    AppealAnswered,
+    AppealMade,
     MessageWritten,
     ReservationApproved,
     ReservationCancelled,
@@ -20,6 +22,7 @@ from maillon.sharing.reservations.facts import (
 from maillon.sharing.reservations.links import AnswerLink, sign_answer
 from maillon.sharing.reservations.models import Bundle, Reservation, ThreadMessage
 from maillon.sharing.reservations.permissions import DECIDERS
+from maillon.sharing.reservations.queries.appeals import administrators_of
 from maillon.sharing.reservations.queries.threads import changes_in_words
 
 Link = tuple[str, tuple[object, ...]]  # the name of a page, what its address takes
@@ -83,6 +86,8 @@ def on_cancelled(fact: ReservationCancelled) -> None:
 @transaction.atomic
 def on_lapsed(fact: ReservationLapsed) -> None:
     """Tell the asker that nobody answered, and those who should have; or that the asker's own answer is missing."""
+    if fact.together:  # the first of its bundle speaks for all
+        return
     reservation = _read(fact)
     if fact.unclarified:
         readers = [reservation.person, *(one.person for one in _deciders(fact.owner_id))]
@@ -93,6 +98,22 @@ def on_lapsed(fact: ReservationLapsed) -> None:
     _tell("lapsed", fact, Reader.of(reservation.person), reservation)
     for membership in _deciders(fact.owner_id):
         _tell("unanswered", fact, Reader.of(membership.person), reservation)
+
+
+@transaction.atomic
+def on_appeal(fact: AppealMade) -> None:
+    """Ask those who administer the owner to look again at a refusal."""
+    reservation = _read(fact)
+    for membership in administrators_of(fact.owner_id, timezone.localdate()):
+        _tell("appeal", fact, Reader.of(membership.person), reservation, {"appeal": reservation.appeal})
+
+
+@transaction.atomic
+def on_appeal_answered(fact: AppealAnswered) -> None:
+    """Tell the asker what came of it, and why."""
+    reservation = _read(fact)
+    more = {"appeal": reservation.appeal}
+    _tell("appeal_answered", fact, Reader.of(reservation.person), reservation, more)
 
 
 @transaction.atomic
@@ -122,7 +143,7 @@ def on_message(fact: MessageWritten) -> None:
 def _read(fact: ReservationFact) -> Reservation:
     return (
         Reservation.objects.shown()
-        .select_related("alternative_asset__site", "decided_by")
+        .select_related("alternative_asset__site", "decided_by", "appeal")
         .get(pk=fact.reservation_id)
     )
 

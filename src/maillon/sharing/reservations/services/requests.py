@@ -9,6 +9,7 @@ import uuid
 from collections.abc import Iterable
 
 from django.db import connection, transaction
+from django.utils import timezone
 
 from maillon.base.refusals import NotAllowed, NotFound, Reason
 from maillon.base.retries import retried
@@ -17,7 +18,7 @@ from maillon.community.organisations.hats import Hat
 from maillon.kernel.objections import Objection
 from maillon.kernel.spans import Span
 from maillon.sharing.availability.models import Commitment
-from maillon.sharing.availability.services import firm_up, release, take
+from maillon.sharing.availability.services import firm_up, lock_assets, release, take
 from maillon.sharing.inventory.models import Asset
 from maillon.sharing.reservations import permissions
 from maillon.sharing.reservations.errors import CannotAnswer, RequestRefused, explained
@@ -29,7 +30,10 @@ from maillon.sharing.reservations.facts import (
     ReservationRequested,
 )
 from maillon.sharing.reservations.models import RefusalMotive, Reservation
-from maillon.sharing.reservations.queries.asking import is_agreed, needs_agreement, notice_of, offer_of
+from maillon.sharing.reservations.queries.agreed import is_agreed, needs_agreement
+from maillon.sharing.reservations.queries.asking import notice_of, offer_of
+from maillon.sharing.reservations.queries.deciding import others_who_answer
+from maillon.sharing.reservations.queries.house import hat_of
 from maillon.sharing.reservations.rules import (
     Action,
     Wish,
@@ -42,6 +46,7 @@ from maillon.sharing.reservations.rules import (
 )
 from maillon.sharing.reservations.services.announcing import announce
 from maillon.sharing.reservations.services.checks import reasons_against
+from maillon.sharing.reservations.services.house import ask_house
 from maillon.sharing.terms.models import Offer
 from maillon.sharing.terms.rules import answer_due
 
@@ -52,30 +57,33 @@ WAITING = (State.PENDING, State.CLARIFYING)
 @retried
 @transaction.atomic
 def request_reservation(
-    *, hat: Hat, wish: Wish, uid: uuid.UUID | None = None, now: dt.datetime
+    *, hat: Hat, wish: Wish, uid: uuid.UUID | None = None, exception: str = "", now: dt.datetime
 ) -> Reservation:
     """Ask for a period in the name of the hat's organisation; it is confirmed at once where the terms say so.
 
     Until the owner answers, the ledger holds the place. ``uid`` is the asker's own key: the same key sent twice
     gives the same request. Raises :class:`RequestRefused` with every reason, and the ledger's ``SlotJustTaken``
-    or ``NotEnoughLeft`` when someone was faster. What the hat may not see is « not shared » to it.
+    or ``NotEnoughLeft`` when someone was faster. What the hat may not see is « not shared » to it. ``exception`` is
+    why the owner's approver passes over opening hours or house rules.
     """
     if uid is not None:
         one_at_a_time(uid)
         known = Reservation.objects.filter(uid=uid, person_id=hat.wearer_id).first()
         if known is not None:
             return known
-    return place_request(wish, offer=offer_for(wish, hat=hat, now=now), hat=hat, uid=uid, now=now)
+    offer = offer_for(wish, hat=hat, exception=exception, now=now)
+    return place_request(wish, offer=offer, hat=hat, uid=uid, exception=exception, now=now)
 
 
-def offer_for(wish: Wish, *, hat: Hat, now: dt.datetime) -> Offer:
+def offer_for(wish: Wish, *, hat: Hat, exception: str = "", now: dt.datetime) -> Offer:
     """Return the offer of what is wished for; RequestRefused with every reason why this hat may not have it."""
     offer = offer_of(wish.asset_id, hat, now)
     if offer is None:
         raise RequestRefused(explained([Objection("not_offered")]))
     _refuse_if(
         _signed_in(hat)
-        or explained(wish_objections(wish)) + reasons_against(wish, offer=offer, hat=hat, now=now)
+        or explained(wish_objections(wish))
+        + reasons_against(wish, offer=offer, hat=hat, exception=exception, now=now)
     )
     return offer
 
@@ -87,6 +95,7 @@ def place_request(
     hat: Hat,
     now: dt.datetime,
     uid: uuid.UUID | None = None,
+    exception: str = "",
     automatic: bool | None = None,
     together: bool = False,
 ) -> Reservation:
@@ -111,6 +120,7 @@ def place_request(
     )
     _ask_still_in_use(wish.asset_id)
     _ask_still_agreed(offer, hat, now)
+    ask_house(commitment, offer.asset, asker=hat, exception=exception, now=now)
     reservation = Reservation.objects.create(
         uid=uid or uuid.uuid4(),
         reference=f"R-{next_number(now)}",
@@ -121,6 +131,7 @@ def place_request(
         attendees=wish.attendees,
         quantity=wish.quantity,
         message=wish.message.strip(),
+        exception=exception.strip() if permissions.may_decide_for(hat, offer.asset.organisation_id) else "",
         starts_at=period.start,
         ends_at=period.end,
         price=price(period, terms.price_per_hour).amount,
@@ -138,22 +149,36 @@ def place_request(
 
 @retried
 @transaction.atomic
-def approve_reservation(*, reference: str, hat: Hat, now: dt.datetime) -> Reservation:
+def approve_reservation(*, reference: str, hat: Hat, exception: str = "", now: dt.datetime) -> Reservation:
     """Say yes. A place that was held until the answer was due is taken again if it is still free.
 
     Raises the ledger's ``SlotJustTaken`` when it is not, :class:`CannotAnswer` when the request was already
-    answered or has begun.
+    answered or has begun, RequestRefused when a house rule now forbids it and no ``exception`` says why not.
     """
-    return say_yes(_to_decide(reference, hat, Action.APPROVE, now), hat=hat, now=now)
+    reservation = _to_decide(reference, hat, Action.APPROVE, now)
+    return say_yes(reservation, hat=hat, exception=exception, now=now)
 
 
-def say_yes(reservation: Reservation, *, hat: Hat, now: dt.datetime, together: bool = False) -> Reservation:
-    """Make the place of a locked request firm, and tell it."""
-    reservation.commitment = _firm_place(reservation, now)
+def say_yes(
+    reservation: Reservation, *, hat: Hat, exception: str = "", now: dt.datetime, together: bool = False
+) -> Reservation:
+    """Make the place of a locked request firm, and tell it.
+
+    Who asked does not say yes while someone else answers for the owner: :class:`NotAllowed`.
+    """
+    if hat.person_id == reservation.person_id:
+        _ask_alone(reservation, hat, now)
+    reservation.commitment = _firm_place(reservation, hat, exception, now)
     reservation.state = State.APPROVED
     note_decision(reservation, hat, now)
     announce(ReservationApproved, reservation, now, together=together)
     return reservation
+
+
+def _ask_alone(reservation: Reservation, hat: Hat, now: dt.datetime) -> None:
+    today = timezone.localdate(now)
+    if others_who_answer(reservation.asset.organisation_id, hat.wearer_id, today).exists():
+        raise NotAllowed(explained([Objection("own_request")]))
 
 
 @retried
@@ -237,29 +262,35 @@ def give_back(
 
 
 def lapse_overdue(*, now: dt.datetime) -> int:
-    """Let lapse each request whose answer was due from either side, one transaction each; return how many."""
+    """Let lapse each request whose answer was due from either side; return how many.
+
+    One transaction each, but for those that were asked together: they lapse together, and the first speaks for all.
+    """
     overdue = Reservation.objects.filter(state__in=WAITING, answer_due_at__lte=now).order_by("pk")
-    return sum(_lapse(pk, now) for pk in overdue.values_list("pk", flat=True))
+    groups: dict[int, list[int]] = {}
+    for pk, bundle in overdue.values_list("pk", "bundled__bundle_id"):
+        groups.setdefault(bundle or -pk, []).append(pk)
+    return sum(_lapse(numbers, now) for numbers in groups.values())
 
 
 @retried
 @transaction.atomic
-def _lapse(pk: int, now: dt.datetime) -> bool:
-    reservation = (
+def _lapse(numbers: list[int], now: dt.datetime) -> int:
+    lapsed = list(  # what is answered, or being answered, since the list was read is left alone
         Reservation.objects.select_for_update(of=("self",), skip_locked=True)
         .select_related("asset")
-        .filter(pk=pk, state__in=WAITING, answer_due_at__lte=now)
-        .first()
+        .filter(pk__in=numbers, state__in=WAITING, answer_due_at__lte=now)
+        .order_by("pk")
     )
-    if reservation is None:  # answered, or being answered, since the list was read
-        return False
-    unclarified = reservation.state == State.CLARIFYING
-    reservation.state = State.LAPSED
-    free_place(reservation, now)
-    reservation.sequence += 1
-    reservation.save()
-    announce(ReservationLapsed, reservation, now, unclarified=unclarified)
-    return True
+    lock_assets([one.asset_id for one in lapsed])
+    for rank, reservation in enumerate(lapsed):
+        unclarified = reservation.state == State.CLARIFYING
+        reservation.state = State.LAPSED
+        free_place(reservation, now)
+        reservation.sequence += 1
+        reservation.save()
+        announce(ReservationLapsed, reservation, now, together=rank > 0, unclarified=unclarified)
+    return len(lapsed)
 
 
 def _ask_still_in_use(asset_id: int) -> None:
@@ -341,15 +372,15 @@ def _may_offer(asset_id: int, hat: Hat) -> bool:
     return Asset.objects.visible_to(hat).active().filter(pk__in=offered.values("asset_id")).exists()
 
 
-def _firm_place(reservation: Reservation, now: dt.datetime) -> Commitment:
-    """Make the held place firm, or take it again when the hold has expired."""
+def _firm_place(reservation: Reservation, hat: Hat, exception: str, now: dt.datetime) -> Commitment:
+    """Make the held place firm, or take it again, under the rules of now, when the hold has expired."""
     old = reservation.commitment
     if old is None:
         raise CannotAnswer(explained([Objection("unknown")]))
     if old.state == Commitment.State.HELD and old.expires_at is not None and old.expires_at > now:
         return firm_up(commitment_id=old.pk, now=now)
     release(commitment_id=old.pk, now=now)
-    return take(
+    taken = take(
         asset_id=reservation.asset_id,
         starts_at=reservation.starts_at,
         ends_at=reservation.ends_at,
@@ -360,6 +391,10 @@ def _firm_place(reservation: Reservation, now: dt.datetime) -> Commitment:
         state=Commitment.State.FIRM,
         now=now,
     )
+    asker = hat_of(reservation.organisation, reservation.person_id)
+    if ask_house(taken, reservation.asset, asker=asker, by=hat, exception=exception, now=now):
+        reservation.exception = exception.strip()
+    return taken
 
 
 def free_place(reservation: Reservation, now: dt.datetime) -> None:
