@@ -18,6 +18,7 @@ from maillon.community.agreements.facts import (
 )
 from maillon.community.organisations.facts import OrganisationRegistered
 from maillon.community.organisations.hats import Hat
+from maillon.community.organisations.kinds import Role
 from maillon.community.organisations.permissions import may_administer
 from maillon.community.verification.permissions import verifies
 from maillon.sharing.inventory.permissions import may_keep, may_preload
@@ -28,7 +29,7 @@ from maillon.sharing.reservations.facts import (
     ReservationRefused,
     ReservationRequested,
 )
-from maillon.sharing.reservations.permissions import may_decide_for
+from maillon.sharing.reservations.permissions import may_decide_for, may_read_unmet
 
 
 def connect() -> None:
@@ -126,6 +127,7 @@ def _navigate() -> None:
             _("Partage"),
             (
                 Entry(_("Partager"), "reservations:offering"),
+                Entry(_("Cherché en vain"), "reservations:unmet", shown=_reads_unmet),
                 Entry(_("Conditions"), "terms:list", keys="g c"),
                 Entry(_("Ententes"), "agreements:list"),
                 Entry(_("Qui voit quoi"), "inventory:audiences"),
@@ -150,6 +152,7 @@ def _navigate() -> None:
     )
     navigation.offer_personal(
         Entry(_("Données ouvertes"), "inventory:preloads", shown=may_preload),
+        Entry(_("Cherché en vain"), "reservations:unmet", shown=_coordinates),
         Entry(_("Mes messages"), "people:messages", shown=_signed_in),
         Entry(_("Mon compte"), "people:account", shown=_signed_in),
         Entry(_("Mes données"), "people:my_data", shown=_signed_in),
@@ -179,6 +182,14 @@ def _decides(hat: Hat) -> bool:
 
 def _administers(hat: Hat) -> bool:
     return hat.organisation_id is not None and may_administer(hat, hat.organisation_id)
+
+
+def _reads_unmet(hat: Hat) -> bool:
+    return may_read_unmet(hat, hat.mrc_code)
+
+
+def _coordinates(hat: Hat) -> bool:
+    return hat.has(Role.TERRITORY_COORDINATOR) or hat.sees_everything
 
 
 def _keeps(hat: Hat) -> bool:

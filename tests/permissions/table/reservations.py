@@ -4,6 +4,7 @@ from ..hats import (
     ADMIN,
     CHARITY,
     COMPANY,
+    COORDINATOR,
     DECIDERS,
     EVERYBODYS_KEEPERS,
     FINANCE,
@@ -23,6 +24,8 @@ PAGES = (
     Line("reservations:find"),
     Line("reservations:find", query="?quoi=gym&ou=Saint-Hyacinthe&rayon=40"),
     Line("reservations:find", query="?quoi=gimnase+kanari&ou=Sant-Hiacinthe"),
+    Line("reservations:unmet", get=EVERYBODYS_KEEPERS | DECIDERS | OVERSEERS | only(COORDINATOR)),
+    Line("reservations:unmet", get=OVERSEERS, query="?territoire=010"),
     Line("reservations:offering", get=EVERYBODYS_KEEPERS),
     Line("reservations:divide", {"pk": "secret"}, get=KEEPERS),
     Line("reservations:coverage", get=MEMBERS),  # each of their own
@@ -62,6 +65,7 @@ REFUSAL = {"motive": "other", "reason": "Essai"}
 ROUTES = (
     Line("GET /find", query="?q=kanari"),
     Line("GET /free", query=WEEK),
+    Line("GET /unmet-demand"),
     Line("GET /assets/{asset_id}/week", {"asset_id": "open_place"}),
     Line("GET /assets/{asset_id}/week", {"asset_id": "secret"}, get=OWNERS | OVERSEERS),
     Line("GET /reservations", get=SIGNED_IN),

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from maillon.base.privacy import Retention
-from maillon.config.retention.durations import SEVEN_YEARS
+from maillon.config.retention.durations import SEVEN_YEARS, YEARS
 
 RETENTIONS = (
     Retention(
@@ -12,6 +12,12 @@ RETENTIONS = (
         _("Les mots des noms que tout le monde peut lire, relus chaque heure."),
     ),
     Retention("reservations.TravelRate", None, _("Le coût public d’un kilomètre, et sa source.")),
+    Retention(
+        "reservations.UnmetDemand",
+        3 * YEARS,
+        _("Ce qui a été cherché en vain, compté par mois et par territoire : rien n’y dit qui cherchait."),
+        since="month",
+    ),
     Retention("kits.Kit", None, _("Tant que l’organisation la propose.")),
     Retention("kits.KitEvent", SEVEN_YEARS, _("Qui a changé une trousse, quand."), since="pgh_created_at"),
     Retention("kits.KitLine", None, _("Avec sa trousse.")),

@@ -1,7 +1,8 @@
 """What the page of results says: what was understood, how many are free, how far we looked."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -11,7 +12,9 @@ from maillon.base.web.formats import distance, language, money, number
 from maillon.base.web.formats import span as hours_in_words
 from maillon.kernel.money import Money
 from maillon.kernel.words import of_place, quote
-from maillon.sharing.reservations.models import TravelRate
+from maillon.sharing.reservations.models import TravelRate, UnmetDemand
+from maillon.sharing.reservations.queries.instead import Alternative, Nothing
+from maillon.sharing.reservations.queries.shifts import Kind
 from maillon.sharing.reservations.queries.sought import Sought
 from maillon.sharing.reservations.queries.widening import STEPS, Reach
 
@@ -60,3 +63,68 @@ def rate_in_words(rate: TravelRate) -> str:
         )
         % words
     )
+
+
+def why_in_words(nothing: Nothing, radius_km: float | None) -> str:
+    """Return why nothing is free: « 14 suivent à moins de 40 km : 9 sont pris, 5 sont fermés à ces heures. »"""
+    if not nothing.near:
+        said = {
+            UnmetDemand.Reason.TRAITS: _("Rien de tel, avec ces précisions, n’est en partage assez près."),
+            UnmetDemand.Reason.TOO_SMALL: _(
+                "Ce qui est en partage assez près est trop petit pour le groupe."
+            ),
+        }
+        return said.get(nothing.reason, _("Rien de tel n’est en partage assez près."))
+    words = {"near": number(nothing.near), "radius": distance(radius_km)}
+    words |= {"taken": number(nothing.taken), "closed": number(nothing.closed)}
+    if not nothing.closed:
+        return (
+            ngettext(
+                "Il y en a %(near)s à moins de %(radius)s, et il est pris.",
+                "Il y en a %(near)s à moins de %(radius)s, et tous sont pris.",
+                nothing.near,
+            )
+            % words
+        )
+    if not nothing.taken:
+        return (
+            ngettext(
+                "Il y en a %(near)s à moins de %(radius)s, fermé à ces heures.",
+                "Il y en a %(near)s à moins de %(radius)s, tous fermés à ces heures.",
+                nothing.near,
+            )
+            % words
+        )
+    return (
+        _("Il y en a %(near)s à moins de %(radius)s : pris, %(taken)s; fermés à ces heures, %(closed)s.")
+        % words
+    )
+
+
+def alternative_in_words(one: Alternative, phrases: Mapping[str, str], tz: ZoneInfo) -> tuple[str, str]:
+    """Return what to change, and what it gives: « Plus tard, de 19 h à 21 h », « 3 libres »."""
+    count = ngettext("%(n)s libre", "%(n)s libres", one.count) % {"n": number(one.count)}
+    period = one.period
+    said: dict[Kind, str] = {}
+    if period is not None:
+        start, end = period.start.astimezone(tz), period.end.astimezone(tz)
+        minutes = (start.hour * 60 + start.minute, end.hour * 60 + end.minute or 1440)
+        words = {"hours": hours_in_words(*minutes), "day": day_in_words(start.date())}
+        said = {
+            Kind.LATER: _("Plus tard le même jour, %(hours)s") % words,
+            Kind.EARLIER: _("Plus tôt le même jour, %(hours)s") % words,
+            Kind.OTHER_DAY: _("Un autre jour aux mêmes heures, %(day)s") % words,
+            Kind.SHORTER: _("Moins longtemps, %(hours)s") % words,
+        }
+    words = {
+        "people": number(one.people),
+        "radius": distance(one.radius_km),
+        "what": phrases.get(one.class_code, one.class_code),
+    }
+    said |= {
+        Kind.SMALLER: _("Aux mêmes heures, pour %(people)s personnes au plus") % words,
+        Kind.FURTHER: _("Aux mêmes heures, jusqu’à %(radius)s") % words,
+        Kind.WITHOUT_TRAITS: _("Sans ces précisions, aux mêmes heures"),
+        Kind.OTHER_CLASS: _("Autre chose aux mêmes heures : %(what)s") % words,
+    }
+    return said[one.kind], count

@@ -10,6 +10,7 @@ from maillon.sharing.reservations.views import (
     finding,
     following,
     offering,
+    unmet,
     week,
 )
 
@@ -22,6 +23,7 @@ urlpatterns = [
     path("biens/<int:asset_id>/demander/verifier/", asking.check, name="ask_check"),
     path("gestion/biens/<int:pk>/diviser/", dividing.divide, name="divide"),
     path("gestion/portrait/", coverage.coverage, name="coverage"),
+    path("gestion/cherche-en-vain/", unmet.unmet, name="unmet"),
     path("gestion/partager/", offering.offering, name="offering"),
     path("demandes/", following.mine, name="mine"),
     path("demandes/a-decider/", answering.to_decide, name="to_decide"),

@@ -6,5 +6,14 @@ from maillon.sharing.reservations.api.free import router as free_router
 from maillon.sharing.reservations.api.offers import router as offers_router
 from maillon.sharing.reservations.api.routes import router
 from maillon.sharing.reservations.api.spaces import router as spaces_router
+from maillon.sharing.reservations.api.unmet import router as unmet_router
 
-__all__ = ["bundles_router", "coverage_router", "free_router", "offers_router", "router", "spaces_router"]
+__all__ = [
+    "bundles_router",
+    "coverage_router",
+    "free_router",
+    "offers_router",
+    "router",
+    "spaces_router",
+    "unmet_router",
+]

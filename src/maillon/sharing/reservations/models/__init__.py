@@ -1,5 +1,5 @@
 from maillon.sharing.reservations.models.bundles import Bundle, BundleItem, BundleQuerySet
-from maillon.sharing.reservations.models.finding import KnownWord, TravelRate
+from maillon.sharing.reservations.models.finding import KnownWord, TravelRate, UnmetDemand
 from maillon.sharing.reservations.models.requests import RefusalMotive, Reservation, ReservationQuerySet
 
 __all__ = [
@@ -11,4 +11,5 @@ __all__ = [
     "Reservation",
     "ReservationQuerySet",
     "TravelRate",
+    "UnmetDemand",
 ]

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from functools import partial
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
@@ -10,29 +10,35 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from maillon.base.maps import MapPicture, Place, draw_map
-from maillon.base.web.formats import number
-from maillon.base.web.formats import span as hours_in_words
+from maillon.base.web.after import after_response
 from maillon.community.organisations.requests import HatRequest
 from maillon.community.territories.ground import attribution, ground, towns
 from maillon.kernel.distance import project
 from maillon.kernel.spans import Span
 from maillon.sharing.inventory.models import ClassField
 from maillon.sharing.inventory.phrases import wanted_choices
-from maillon.sharing.reservations.forms.asking import clock
 from maillon.sharing.reservations.forms.finding import RADII, SearchForm
 from maillon.sharing.reservations.queries.cards import Card, cards_of
+from maillon.sharing.reservations.queries.instead import Alternative, instead_of
 from maillon.sharing.reservations.queries.looking import Looked, look
-from maillon.sharing.reservations.queries.search import FreeSearch, find_free
+from maillon.sharing.reservations.queries.search import FreeSearch
+from maillon.sharing.reservations.queries.shifts import Kind
 from maillon.sharing.reservations.queries.traits import Wanted, path_of, questions, searchable, wanted_of
 from maillon.sharing.reservations.queries.travel import travel_rate
 from maillon.sharing.reservations.rules import usual_day
-from maillon.sharing.reservations.telling import lead_of, rate_in_words, reach_in_words, title_of
+from maillon.sharing.reservations.services.demand import Vain, note_unmet, vain
+from maillon.sharing.reservations.telling import (
+    alternative_in_words,
+    lead_of,
+    rate_in_words,
+    reach_in_words,
+    title_of,
+    why_in_words,
+)
 
 SHOWN = 50
-SHIFTS = (range(60, 361, 60), range(-60, -361, -60))  # minutes: later hours tried, then earlier ones
 
 
 def find(request: HatRequest) -> HttpResponse:
@@ -52,9 +58,14 @@ def find(request: HatRequest) -> HttpResponse:
         "narrowed": bool(wanted),
         "suggestions": [(name, _address(request, ou=name)) for name in form.suggestions],
     }
+    counted = None
     if valid:
-        context |= _results(request, form, dict(kinds), path_of(wanted))
-    return render(request, "reservations/find.html", context)
+        found, counted = _results(request, form, dict(kinds), path_of(wanted))
+        context |= found
+    response = render(request, "reservations/find.html", context)
+    if counted is not None:
+        after_response(response, partial(note_unmet, sought=counted))
+    return response
 
 
 def _wanted(request: HatRequest, fields: Mapping[str, ClassField]) -> list[Wanted]:
@@ -120,14 +131,15 @@ def _search(form: SearchForm, traits: str | None) -> FreeSearch:
 
 def _results(
     request: HatRequest, form: SearchForm, phrases: dict[str, str], traits: str | None
-) -> dict[str, object]:
+) -> tuple[dict[str, object], Vain | None]:
+    """Return what was found, as the page shows it, and what is to be counted when it is nothing."""
     now = timezone.now()
     looked = look(_search(form, traits), form.sought.words, hat=request.hat, now=now)
     search, rate = looked.search, travel_rate(form.cleaned_data["date"])
     period = Span(search.starts_at, search.ends_at)
     cards = cards_of(looked.results.assets, period, hat=request.hat, now=now, rate=rate)
     title = title_of(form.sought, form.cleaned_data["ou"], phrases)
-    return {
+    context = {
         "searched": True,
         "cards": cards,
         "title": title,
@@ -137,8 +149,11 @@ def _results(
         "more": looked.results.more,
         "rate": rate if any(card.travel for card in cards) else None,
         "rate_words": rate_in_words(rate) if rate else "",
-        "alternatives": [] if cards else _alternatives(request, form, search),
     } | _understood(request, form, looked)
+    if cards:
+        return context, None
+    nothing, counted = _instead(request, form, search, phrases, now)
+    return context | nothing, counted
 
 
 def _understood(request: HatRequest, form: SearchForm, looked: Looked) -> dict[str, object]:
@@ -180,35 +195,46 @@ def _picture(search: FreeSearch, cards: Sequence[Card], title: str) -> MapPictur
     )
 
 
-def _alternatives(request: HatRequest, form: SearchForm, search: FreeSearch) -> list[tuple[str, str]]:
-    """Return what would find something: the first wider circle, other hours of that day, the day after."""
-    now, one = timezone.now(), replace(search, limit=1)
+def _instead(
+    request: HatRequest, form: SearchForm, search: FreeSearch, phrases: Mapping[str, str], now: dt.datetime
+) -> tuple[dict[str, object], Vain]:
+    """Return why nothing is free and what would be, as the page shows it, and what is counted of the search."""
+    assert form.spot is not None  # noqa: S101  (a valid form has its place)
+    tz = ZoneInfo(form.spot.time_zone)
+    bounded = form.cleaned_data["rayon"] is not None
+    nothing = instead_of(search, form.sought.words, bounded=bounded, tz=tz, hat=request.hat, now=now)
+    context = {
+        "why": why_in_words(nothing, search.radius_km),
+        "alternatives": [
+            (*alternative_in_words(one, phrases, tz), _changed_address(request, one, tz))
+            for one in nothing.alternatives
+        ],
+    }
+    counted = vain(
+        starts_at=search.starts_at,
+        ends_at=search.ends_at,
+        tz=tz,
+        mrc=form.spot.mrc,
+        class_code=form.sought.class_code,
+        people=search.people,
+        reason=nothing.reason,
+    )
+    return context, counted
 
-    def finds(other: FreeSearch) -> bool:
-        return bool(find_free(other, hat=request.hat, now=now).assets)
 
-    found: list[tuple[str, str]] = []
-    if search.traits and finds(replace(one, traits=None)):
-        found.append((_("Sans ces précisions, aux mêmes heures"), _without_traits(request)))
-    for radius in (km for km in RADII if km > (search.radius_km or 0)):
-        if finds(replace(one, radius_km=radius)):
-            words = _("Jusqu’à %(km)s km, aux mêmes heures") % {"km": number(radius)}
-            found.append((words, _address(request, rayon=radius)))
-            break
-    starts, ends = _hours(form)
-    for shifts in SHIFTS:
-        for shift in (s for s in shifts if starts + s >= 0 and ends + s <= 1440):
-            moved = dt.timedelta(minutes=shift)
-            if finds(replace(one, starts_at=search.starts_at + moved, ends_at=search.ends_at + moved)):
-                words = _("Le même jour, %(hours)s") % {"hours": hours_in_words(starts + shift, ends + shift)}
-                found.append((words, _address(request, de=clock(starts + shift), a=clock(ends + shift))))
-                break
-    day = dt.timedelta(days=1)
-    if finds(replace(one, starts_at=search.starts_at + day, ends_at=search.ends_at + day)):
-        found.append(
-            (_("Le lendemain, aux mêmes heures"), _address(request, date=form.cleaned_data["date"] + day))
-        )
-    return found
+def _changed_address(request: HatRequest, one: Alternative, tz: ZoneInfo) -> str:
+    """Return the search with what this alternative changes."""
+    if one.kind is Kind.WITHOUT_TRAITS:
+        return _without_traits(request)
+    changes: dict[str, object] = {}
+    if one.period is not None:
+        start, end = one.period.start.astimezone(tz), one.period.end.astimezone(tz)
+        changes |= {"date": start.date(), "de": f"{start:%H:%M}", "a": f"{end:%H:%M}"}
+        changes |= {"a": "24:00"} if changes["a"] == "00:00" else {}
+    changes |= {"quoi": one.class_code} if one.class_code else {}
+    changes |= {"personnes": one.people} if one.people else {}
+    changes |= {"rayon": one.radius_km} if one.radius_km else {}
+    return _address(request, **changes)
 
 
 def _hours(form: SearchForm) -> tuple[int, int]:
