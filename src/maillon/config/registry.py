@@ -225,8 +225,9 @@ def _save_views() -> None:
     """List the pages whose filters can be kept under a name."""
     from maillon.community.saved_views import lists
     from maillon.sharing.inventory.saved import ASSETS
+    from maillon.sharing.reservations.saved import SEARCHES, WAITING
 
-    lists.offer(ASSETS)
+    lists.offer(ASSETS, SEARCHES, WAITING)
 
 
 def _cover() -> None:

@@ -5,6 +5,7 @@ from ..hats import (
     ANYONE,
     CHARITY,
     COMPANY,
+    DECIDERS,
     EVERYBODYS_KEEPERS,
     KEEPER,
     KEEPERS,
@@ -84,6 +85,10 @@ AGREEMENTS = (
 SAVED_VIEWS = (
     Line("saved_views:list", {"code": "biens"}, get=EVERYBODYS_KEEPERS),
     Line("saved_views:add", {"code": "biens"}, get=EVERYBODYS_KEEPERS, query="?categorie=gym"),
+    Line("saved_views:list", {"code": "recherches"}, get=MEMBERS),
+    Line(
+        "saved_views:list", {"code": "a-decider"}, get=DECIDERS | only(NEIGHBOUR, CHARITY, NEWCOMER, COMPANY)
+    ),
     Line("saved_views:edit", {"pk": "own_view"}, get=only(KEEPER)),
     button("saved_views:replace", {"pk": "own_view"}, only(KEEPER)),
     button("saved_views:move", {"pk": "own_view"}, only(KEEPER)),

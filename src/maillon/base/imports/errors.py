@@ -10,9 +10,6 @@ SENTENCES = {
     "no_headings": _(
         "La première ligne doit porter les titres des colonnes, par exemple « nom » et « catégorie »."
     ),
-    "headings_twice": _(
-        "Deux colonnes portent le titre « %(heading)s » (colonnes %(first)s et %(second)s) : renommez-en une."
-    ),
     "too_many_columns": _(
         "Ce fichier a plus de %(limit)s colonnes. Gardez seulement celles qui décrivent vos biens, puis "
         "recommencez."

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, islice
+from itertools import chain, count, islice
 
 from django.utils.translation import gettext as _
 
@@ -55,7 +55,7 @@ def clean(text: str) -> str:
 
 
 def read_headings(cells: Cells, limits: Limits) -> tuple[str, ...]:
-    """Return the headings of a first line; refuse when there are none, too many, or one twice."""
+    """Return the headings of a first line, each distinct; refuse when there are none, or too many."""
     names = [clean(cell).replace("\n", " ") for cell in cells]
     while names and not names[-1]:
         names.pop()
@@ -63,14 +63,29 @@ def read_headings(cells: Cells, limits: Limits) -> tuple[str, ...]:
         raise unreadable("no_headings")
     if len(names) > limits.columns:
         raise unreadable("too_many_columns", limit=limits.columns)
-    seen: dict[str, int] = {}
-    for number, name in enumerate(names, start=1):
-        first = seen.setdefault(fold(name) or f"\0{number}", number)
-        if first != number:
-            raise unreadable("headings_twice", heading=name[:60], first=first, second=number)
-    return tuple(
-        name or _("colonne %(number)s") % {"number": number} for number, name in enumerate(names, start=1)
+    return distinct(
+        [name or _("colonne %(number)s") % {"number": number} for number, name in enumerate(names, start=1)]
     )
+
+
+def distinct(names: Sequence[str]) -> tuple[str, ...]:
+    """Return the names, those that come again followed by their rank; case and accents tell no two apart.
+
+    >>> distinct(["Nom", "Type", "NOM", "nom"])
+    ('Nom', 'Type', 'NOM (2)', 'nom (3)')
+    >>> distinct(["Nom", "Nom", "Nom (2)"])
+    ('Nom', 'Nom (3)', 'Nom (2)')
+    """
+    written = {fold(name) for name in names}
+    seen: set[str] = set()
+    found = []
+    for name in names:
+        if fold(name) in seen:
+            ranked = (f"{name} ({rank})" for rank in count(2))
+            name = next(one for one in ranked if fold(one) not in written | seen)
+        seen.add(fold(name))
+        found.append(name)
+    return tuple(found)
 
 
 def tabulate(format_name: str, lines: Iterable[tuple[int, Cells]], limits: Limits) -> Table:
@@ -83,8 +98,23 @@ def tabulate(format_name: str, lines: Iterable[tuple[int, Cells]], limits: Limit
     headings = read_headings(top[at][1], limits)
     above = _("Lues à la ligne %(line)s, les têtes de colonnes : ce qui est au-dessus a été laissé de côté.")
     remarks = [above % {"line": top[at][0]}] if at else []
+    remarks += _renamed(top[at][1], headings)
     rows = bounded(_rows(headings, chain(top[at + 1 :], remaining)), limits)
     return Table(format_name, headings, rows, remarks)
+
+
+def _renamed(cells: Cells, headings: Sequence[str]) -> list[str]:
+    """Say which headings came again, and how those columns are called here."""
+    written = [clean(cell).replace("\n", " ") for cell in cells]
+    called = [
+        _("« %(name)s » (colonne %(number)s)") % {"name": name[:60], "number": at + 1}
+        for at, name in enumerate(headings)
+        if written[at] and written[at] != name
+    ]
+    if not called:
+        return []
+    names = ", ".join([*called[:8], *(["…"] if len(called) > 8 else [])])
+    return [_("Des titres reviennent : ces colonnes sont appelées ici %(names)s.") % {"names": names}]
 
 
 def _headings_among(top: Sequence[Cells]) -> int:

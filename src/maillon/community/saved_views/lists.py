@@ -25,7 +25,8 @@ class SavedList:
 
     ``code`` names it in addresses, ``view`` is its URL name, ``opened_by`` says to which hats it opens; ``kept``
     keeps of an address what the list understands; ``look`` tells of many views at once, in a number of queries
-    that does not depend on how many there are.
+    that does not depend on how many there are. ``today`` turns what was kept into what the list is asked today (a
+    weekday into its next date), and ``note`` says so to the person who keeps it.
     """
 
     code: str
@@ -34,6 +35,8 @@ class SavedList:
     opened_by: Callable[[Hat], bool]
     kept: Callable[[QueryDict], str]
     look: Callable[[Hat, Sequence[QueryDict]], Sequence[Look]]
+    today: Callable[[str], str] = str
+    note: Any = ""
 
     @property
     def address(self) -> str:

@@ -55,8 +55,8 @@ def visible_views(hat: Hat, code: str = "") -> "QuerySet[SavedView]":
 
 def address_of(one: SavedList, view: SavedView) -> str:
     """Return the address of a view: what it asks, and its number, so that its tab is known."""
-    asked = f"{view.asked}&" if view.asked else ""
-    return f"{one.address}?{asked}{urlencode({'vue': view.pk})}"
+    asked = one.today(view.asked)
+    return f"{one.address}?{asked}{'&' if asked else ''}{urlencode({'vue': view.pk})}"
 
 
 def default_address(one: SavedList, hat: Hat) -> str:
@@ -76,7 +76,9 @@ def shown_views(one: SavedList, hat: Hat, *, current: str = "") -> tuple[Shown, 
 
 
 def tabs_of(one: SavedList, hat: Hat, address: QueryDict) -> Tabs:
-    """Return the tabs above a list opened at this address."""
+    """Return the tabs above a list opened at this address; a hat that keeps no view of it has nothing to keep."""
+    if hat.organisation_id is None or not one.opened_by(hat):
+        return Tabs(one.code, one.address, (), None, "")
     views = shown_views(one, hat, current=address.get("vue", ""))
     current = next((shown for shown in views if shown.current), None)
     return Tabs(one.code, f"{one.address}?vue={EVERYTHING}", views, current, one.kept(address))

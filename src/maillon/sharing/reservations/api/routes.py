@@ -61,6 +61,10 @@ def list_reservations(
         found = found.filter(asset__organisation__id=hat.organisation_id or 0)
     if query.state:
         found = found.filter(state=query.state)
+    if query.class_code:
+        found = found.filter(asset__asset_class__code=query.class_code)
+    if query.site:
+        found = found.filter(asset__site__id=query.site)
     if query.ends_after:
         found = found.filter(ends_at__gt=query.ends_after)
     return page_of(

@@ -10,7 +10,7 @@ from ninja import Schema
 from pydantic import model_validator
 
 from maillon.base.api.pages import PageQuery
-from maillon.base.api.schemas import Id, Input, Line, Moment, Text, explained, local, named, one_of
+from maillon.base.api.schemas import Code, Id, Input, Line, Moment, Text, explained, local, named, one_of
 from maillon.community.organisations.api import OrganisationRef, reference_of
 from maillon.community.organisations.hats import Hat
 from maillon.kernel.spans import Span
@@ -36,6 +36,10 @@ class ReservationQuery(PageQuery):
     ends_after: Moment | None = explained(
         "Ne garder que ce qui finit après ce moment.", default=None, example="2026-12-01T00:00:00-05:00"
     )
+    class_code: Code | None = explained(
+        "Ne garder que cette catégorie de biens.", default=None, example="gym"
+    )
+    site: Id | None = explained("Ne garder que les biens de ce lieu.", default=None, example=12)
 
 
 class Wanted(Input):

@@ -20,15 +20,19 @@ from maillon.base.live import sign_topics
 from maillon.base.refusals import NotAllowed, NotFound, Refusal
 from maillon.community.organisations.models import Membership
 from maillon.community.organisations.requests import HatRequest
+from maillon.community.saved_views.queries import default_address
 from maillon.kernel.objections import Objection
 from maillon.sharing.reservations import permissions
 from maillon.sharing.reservations.errors import explained
+from maillon.sharing.reservations.forms.waiting import WaitingFilter
 from maillon.sharing.reservations.links import read_answer
 from maillon.sharing.reservations.models import Reservation
 from maillon.sharing.reservations.queries.following import awaiting_answer, one_for, row_of
+from maillon.sharing.reservations.saved import WAITING
 from maillon.sharing.reservations.services.announcing import topic_of
 from maillon.sharing.reservations.services.requests import approve_reservation, refuse_reservation
 from maillon.sharing.reservations.views.following import desk_for
+from maillon.sharing.reservations.views.narrowing import around
 from maillon.sharing.reservations.views.page import Desk, show_page
 
 AT_MOST = 100
@@ -40,16 +44,22 @@ def to_decide(request: HatRequest) -> HttpResponse:
     organisation_id = request.hat.organisation_id
     if organisation_id is None or not permissions.may_decide_for(request.hat, organisation_id):
         raise NotAllowed(explained([Objection("not_decider")]))
-    waiting = awaiting_answer(organisation_id)
+    if not request.GET and (first := default_address(WAITING, request.hat)):
+        return redirect(first)
+    narrowed = WaitingFilter(request.GET)
+    waiting = narrowed.apply(awaiting_answer(organisation_id), organisation_id)
     rows = [row_of(reservation) for reservation in waiting[:AT_MOST]]
     more = waiting.count() - len(rows) if len(rows) == AT_MOST else 0
     topics = urlencode({"sujets": sign_topics([topic_of(organisation_id)])})
     context = {
         "rows": rows,
         "more": more,
-        "here": request.path,
+        "narrowed": narrowed,
+        "here": request.get_full_path(),
         "stream": f"{settings.LIVE_URL}/flux?{topics}",
     }
+    if not request.htmx:
+        context |= around(request.hat, request.GET, organisation_id)
     page = "reservations/_to_decide.html" if request.htmx else "reservations/to_decide.html"
     response = render(request, page, context)
     patch_vary_headers(response, ("HX-Request",))

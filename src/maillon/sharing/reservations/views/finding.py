@@ -7,13 +7,14 @@ from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
 from maillon.base.maps import MapPicture, Place, draw_map
 from maillon.base.web.after import after_response
 from maillon.community.organisations.requests import HatRequest
+from maillon.community.saved_views.queries import default_address, tabs_of
 from maillon.community.territories.ground import attribution, ground, towns
 from maillon.kernel.distance import project
 from maillon.kernel.spans import Span
@@ -28,6 +29,7 @@ from maillon.sharing.reservations.queries.shifts import Kind
 from maillon.sharing.reservations.queries.traits import Wanted, path_of, questions, searchable, wanted_of
 from maillon.sharing.reservations.queries.travel import travel_rate
 from maillon.sharing.reservations.rules import usual_day
+from maillon.sharing.reservations.saved import SEARCHES, asked_of
 from maillon.sharing.reservations.services.demand import Vain, note_unmet, vain
 from maillon.sharing.reservations.telling import (
     alternative_in_words,
@@ -43,13 +45,16 @@ SHOWN = 50
 
 def find(request: HatRequest) -> HttpResponse:
     """Show the sentence; once it is filled in, what is free, or what else could be tried."""
+    if not request.GET and (first := default_address(SEARCHES, request.hat)):
+        return redirect(first)
     kinds = wanted_choices()
-    form = SearchForm(request.GET or None)
+    form = SearchForm(asked_of(request.GET))
     valid = form.is_bound and form.is_valid()
     fields = searchable([form.sought.class_code or ""]) if form.is_bound else {}
     wanted = _wanted(request, fields)
     context: dict[str, object] = {
         "form": form,
+        "tabs": tabs_of(SEARCHES, request.hat, request.GET),
         "kinds": kinds,
         "towns": reverse("shell:towns"),
         "answers": _answers(request, form, dict(kinds)),

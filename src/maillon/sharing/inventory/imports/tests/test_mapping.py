@@ -3,6 +3,7 @@
 import datetime as dt
 import io
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -256,6 +257,22 @@ def test_a_mapping_that_is_given_is_used_and_remembered_for_these_headings(owner
     assert (later.stage, later.suggestions.get().proposed["name"]) == ("read", "Gymnase B")
     elsewhere = read(make_organisation(), text)
     assert elsewhere.stage == "mapping"
+
+
+@pytest.mark.django_db
+def test_columns_of_the_same_name_are_told_apart_and_mapped(owner: Organisation) -> None:
+    text = (Path(__file__).parent / "listes-fautives" / "titres-en-double.csv").read_text(encoding="utf-8")
+    run = read(owner, text)
+    headings = [column["heading"] for column in run.columns]
+    assert headings == ["Nom", "Type", "Nom (2)", "Adresse", "Adresse (2)"]
+    assert run.stage == "mapping"  # a person says what the second ones are
+    assert any("Nom (2)" in remark for remark in run.remarks)
+    columns = dict(zip(headings, ["name", "class", "site_name", "address", "accessibility"], strict=True))
+    receiving.read_again(run=run, given=Given(columns, {}), by_id=None, now=NOW)
+    accept(run=run, selection=EVERYTHING, by_id=None, now=NOW)
+    gym = Asset.objects.get(name="Gymnase de l’Érablière")
+    assert (gym.site.name, gym.accessibility) == ("École de l’Érablière", "Porte 4")
+    assert read(owner, text, "plus-tard.csv").stage == "read"  # the answer is remembered
 
 
 @pytest.mark.django_db
