@@ -29,6 +29,7 @@ from maillon.sharing.reservations.api import free_router as free
 from maillon.sharing.reservations.api import offers_router as offers
 from maillon.sharing.reservations.api import router as reservations
 from maillon.sharing.reservations.api import spaces_router as spaces
+from maillon.sharing.reservations.api import threads_router as threads
 from maillon.sharing.reservations.api import unmet_router as unmet
 from maillon.sharing.stocktaking.api import router as counts
 from maillon.sharing.terms.api import router as terms
@@ -66,6 +67,7 @@ for router in (
     free,
     reservations,
     bundles,
+    threads,
     kits,
     inventory,
     records,

@@ -23,6 +23,7 @@ from maillon.community.organisations.permissions import may_administer
 from maillon.community.verification.permissions import verifies
 from maillon.sharing.inventory.permissions import may_keep, may_preload
 from maillon.sharing.reservations.facts import (
+    MessageWritten,
     ReservationApproved,
     ReservationCancelled,
     ReservationLapsed,
@@ -51,6 +52,7 @@ def connect() -> None:
     subscribe(ReservationRefused, f"{notifications}.on_refused")
     subscribe(ReservationCancelled, f"{notifications}.on_cancelled")
     subscribe(ReservationLapsed, f"{notifications}.on_lapsed")
+    subscribe(MessageWritten, f"{notifications}.on_message")
     agreements = "maillon.openness.notifications.agreements"
     subscribe(AgreementProposed, f"{agreements}.on_proposed")
     subscribe(AgreementAccepted, f"{agreements}.on_accepted")
@@ -69,11 +71,11 @@ def _keep() -> None:
     from maillon.community.verification.privacy import VERIFICATIONS
     from maillon.config.retention import RETENTIONS
     from maillon.sharing.inventory.privacy import RECORDS
-    from maillon.sharing.reservations.privacy import REQUESTS
+    from maillon.sharing.reservations.privacy import REQUESTS, THREADS
     from maillon.sharing.stocktaking.privacy import COUNTS
 
     privacy.declare(*RETENTIONS)
-    privacy.offer(REQUESTS, RECORDS, COUNTS, AGREEMENTS, VERIFICATIONS, VIEWS, PLACES, ACCOUNT)
+    privacy.offer(REQUESTS, THREADS, RECORDS, COUNTS, AGREEMENTS, VERIFICATIONS, VIEWS, PLACES, ACCOUNT)
 
 
 def _remind() -> None:
@@ -84,9 +86,10 @@ def _remind() -> None:
     from maillon.shell.found import messages_await
     from maillon.shell.requests import requests_await
     from maillon.shell.stock import stock_awaits
+    from maillon.shell.threads import threads_await
     from maillon.shell.verifications import verifications_await
 
-    awaiting.offer(first_hour_awaits, requests_await, messages_await)
+    awaiting.offer(first_hour_awaits, requests_await, threads_await, messages_await)
     awaiting.offer(agreements_await, verifications_await, stock_awaits)
 
 

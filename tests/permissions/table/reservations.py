@@ -55,10 +55,25 @@ PAGES = (
     Line("reservations:approve", {"reference": "request_of_charity"}, get=DECIDERS),
     Line("reservations:refuse", {"reference": "request_of_charity"}, get=DECIDERS),
     Line("reservations:cancel", {"reference": "request_of_charity"}, get=DECIDERS | only(CHARITY)),
+    Line("reservations:clarify", {"reference": "request_of_charity"}, get=DECIDERS),
+    Line(
+        "reservations:thread_write", {"reference": "request_of_charity"}, get=DECIDERS | only(ADMIN, CHARITY)
+    ),
+    button(
+        "reservations:thread_read",
+        {"reference": "request_of_charity"},
+        DECIDERS | OVERSEERS | only(ADMIN, FINANCE, CHARITY),
+    ),
+    Line(
+        "reservations:thread_document",
+        {"reference": "request_of_charity", "message_id": "thread_document"},
+        get=DECIDERS | OVERSEERS | only(ADMIN, FINANCE, CHARITY),
+    ),
     Line("reservations:ics", {"reference": "request_inside"}, get=OWNERS | OVERSEERS),
     Line("reservations:answer", {"token": "false_link"}, get=NO_ONE),
     button("reservations:answer_approve", {"token": "false_link"}, NO_ONE),
     button("reservations:answer_refuse", {"token": "false_link"}, NO_ONE),
+    button("reservations:answer_clarify", {"token": "false_link"}, NO_ONE),
     Line("reservations:feed", {"token": "false_link"}, get=NO_ONE),
 )
 REFUSAL = {"motive": "other", "reason": "Essai"}
@@ -88,6 +103,33 @@ ROUTES = (
         {"reference": "request_of_charity"},
         post=DECIDERS | only(CHARITY),
         body={"reason": "Essai"},
+    ),
+    Line(
+        "GET /reservations/{reference}/messages",
+        {"reference": "request_of_charity"},
+        get=DECIDERS | OVERSEERS | only(ADMIN, FINANCE, CHARITY),
+    ),
+    Line(
+        "POST /reservations/{reference}/messages",
+        {"reference": "request_of_charity"},
+        post=DECIDERS | only(ADMIN, CHARITY),
+        body={"text": "Essai"},
+    ),
+    Line(
+        "POST /reservations/{reference}/documents",
+        {"reference": "request_of_charity"},
+        post=DECIDERS | only(ADMIN, CHARITY),
+    ),
+    Line(
+        "POST /reservations/{reference}/messages/read",
+        {"reference": "request_of_charity"},
+        post=DECIDERS | OVERSEERS | only(ADMIN, FINANCE, CHARITY),
+    ),
+    Line(
+        "POST /reservations/{reference}/clarify",
+        {"reference": "request_of_charity"},
+        post=DECIDERS,
+        body={"text": "Essai"},
     ),
     Line(
         "POST /bundles",

@@ -26,6 +26,7 @@ from maillon.sharing.reservations.models import Reservation
 from maillon.sharing.reservations.rules import Wish
 from maillon.sharing.reservations.services.bundles import BundleWish, request_bundle
 from maillon.sharing.reservations.services.requests import request_reservation
+from maillon.sharing.reservations.services.threads import write_message
 from maillon.testing.builders.community import make_person
 from maillon.testing.builders.sharing import at
 
@@ -80,7 +81,16 @@ def make_requests(world: World) -> None:
     )
     assert approver is not None
     assert requester is not None
+    said = write_message(
+        reference=theirs.reference,
+        hat=charity.hat(),
+        text=world.hide("Kanari-message", from_all_but=answering | hats.OVERSEERS | only(hats.CHARITY)),
+        file=io.BytesIO(b"%PDF-1.7 %%EOF"),
+        file_name="kanari-plan.pdf",
+        now=timezone.now(),
+    )
     world.things |= {
+        "thread_document": said.pk,
         "request_inside": ours.reference,
         "request_of_charity": theirs.reference,
         "bundle_of_charity": together.reference,

@@ -36,6 +36,22 @@ RETENTIONS = (
     ),
     Retention("reservations.BundleItem", None, _("Avec son ensemble.")),
     Retention(
+        "reservations.ThreadMessage",
+        None,
+        _("Vos messages, avec la demande dont ils parlent; effacés si vous effacez vos données."),
+        personal=("person", "text", "changes", "file", "file_name"),
+    ),
+    Retention(
+        "reservations.ThreadReading",
+        YEARS,
+        _("Jusqu’où vous avez lu un échange : pour ne vous dire que ce qui est nouveau."),
+        since="read_at",
+        personal=("person",),
+    ),
+    Retention(
+        "reservations.Clarification", None, _("Quand une précision a été demandée et donnée, sans nom.")
+    ),
+    Retention(
         "reservations.ReservationEvent",
         SEVEN_YEARS,
         _("L’historique de chaque demande : pour répondre de chaque décision."),

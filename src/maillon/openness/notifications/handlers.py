@@ -1,6 +1,7 @@
 """What each fact of the reservations makes us write, and to whom."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import partial
 
 from django.db import transaction
 from django.utils import timezone
@@ -8,6 +9,7 @@ from django.utils import timezone
 from maillon.community.organisations.models import Membership
 from maillon.openness.notifications.letters import Reader, write_letter
 from maillon.sharing.reservations.facts import (
+    MessageWritten,
     ReservationApproved,
     ReservationCancelled,
     ReservationFact,
@@ -16,8 +18,16 @@ from maillon.sharing.reservations.facts import (
     ReservationRequested,
 )
 from maillon.sharing.reservations.links import AnswerLink, sign_answer
-from maillon.sharing.reservations.models import Bundle, Reservation
+from maillon.sharing.reservations.models import Bundle, Reservation, ThreadMessage
 from maillon.sharing.reservations.permissions import DECIDERS
+from maillon.sharing.reservations.queries.threads import changes_in_words
+
+Link = tuple[str, tuple[object, ...]]  # the name of a page, what its address takes
+KINDS_OF_MESSAGE = {
+    ThreadMessage.Kind.MESSAGE: "message",
+    ThreadMessage.Kind.QUESTION: "question",
+    ThreadMessage.Kind.ANSWER: "clarified",
+}
 
 
 @transaction.atomic
@@ -72,11 +82,41 @@ def on_cancelled(fact: ReservationCancelled) -> None:
 
 @transaction.atomic
 def on_lapsed(fact: ReservationLapsed) -> None:
-    """Tell the asker that nobody answered, and those who should have."""
+    """Tell the asker that nobody answered, and those who should have; or that the asker's own answer is missing."""
     reservation = _read(fact)
+    if fact.unclarified:
+        readers = [reservation.person, *(one.person for one in _deciders(fact.owner_id))]
+        for person in readers:
+            asked = person == reservation.person
+            _tell("unclarified", fact, Reader.of(person), reservation, {"asked": asked})
+        return
     _tell("lapsed", fact, Reader.of(reservation.person), reservation)
     for membership in _deciders(fact.owner_id):
         _tell("unanswered", fact, Reader.of(membership.person), reservation)
+
+
+@transaction.atomic
+def on_message(fact: MessageWritten) -> None:
+    """Carry a message to the other side: the asker, or those who answer for the owner."""
+    message = ThreadMessage.objects.filter(pk=fact.message_id).first()
+    if message is None:
+        return
+    reservation = _read(fact)
+    bundle = Bundle.objects.filter(items__reservation=reservation).first()
+    page: Link = (
+        ("reservations:bundle", (bundle.reference,)) if bundle else ("reservations:show", (fact.reference,))
+    )
+    kind = KINDS_OF_MESSAGE[ThreadMessage.Kind(message.kind)]
+    more = {"message": message, "changes": partial(changes_in_words, message.changes)}
+    if message.from_owner:
+        _tell(kind, fact, Reader.of(reservation.person), reservation, more, show_url=page)
+        return
+    for membership in _deciders(fact.owner_id):
+        if membership.person_id != message.person_id:
+            token = sign_answer(AnswerLink(reservation.pk, membership.pk))
+            answer: Link = page if bundle else ("reservations:answer", (token,))
+            reader = Reader.of(membership.person)
+            _tell(kind, fact, reader, reservation, more, show_url=page, answer_url=answer)
 
 
 def _read(fact: ReservationFact) -> Reservation:
@@ -101,7 +141,8 @@ def _tell(
     fact: ReservationFact,
     reader: Reader,
     reservation: Reservation,
-    **links: tuple[str, tuple[object, ...]],
+    more: Mapping[str, object] | None = None,
+    **links: Link,
 ) -> None:
     write_letter(
         kind,
@@ -109,4 +150,5 @@ def _tell(
         reader=reader,
         reservation=reservation,
         links={"show_url": ("reservations:show", (fact.reference,)), **links},
+        **(more or {}),
     )

@@ -28,6 +28,10 @@ SUBJECTS = {
     "refused": gettext_lazy("Demande refusée\u00a0: %(asset)s, %(period)s"),
     "cancelled": gettext_lazy("Réservation annulée\u00a0: %(asset)s, %(period)s"),
     "lapsed": gettext_lazy("Demande sans réponse\u00a0: %(asset)s, %(period)s"),
+    "question": gettext_lazy("Précision demandée\u00a0: %(asset)s, %(period)s"),
+    "clarified": gettext_lazy("Précision reçue\u00a0: %(asset)s, %(period)s"),
+    "message": gettext_lazy("Nouveau message\u00a0: %(asset)s, %(period)s"),
+    "unclarified": gettext_lazy("Demande expirée sans précision\u00a0: %(asset)s, %(period)s"),
     "unanswered": gettext_lazy("Vous n’avez pas répondu à temps\u00a0: %(asset)s, %(period)s"),
 }
 
@@ -61,10 +65,12 @@ def write_letter(
     reader: Reader,
     reservation: Reservation,
     links: Mapping[str, tuple[str, tuple[object, ...]]],
+    **more: object,
 ) -> None:
     """Write one letter about a request; the same ``key`` twice writes one.
 
     ``links`` names the pages that the letter points to: a place in the template, a URL name, its arguments.
+    ``more`` is what else the template says.
     """
     with translation.override(reader.language):
         period = format_period(reservation.period, reservation.tz, reader.language)
@@ -75,6 +81,7 @@ def write_letter(
                 "reservation": reservation,
                 "details": _details(reservation, reader.language),
                 "period": period,
+                **more,
                 **{place: address(name, *args) for place, (name, args) in links.items()},
             },
         )

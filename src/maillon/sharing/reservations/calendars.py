@@ -14,6 +14,7 @@ from maillon.sharing.reservations.models import Reservation
 State = Reservation.State
 STATUS = {
     State.PENDING: "TENTATIVE",
+    State.CLARIFYING: "TENTATIVE",
     State.APPROVED: "CONFIRMED",
     State.REFUSED: "CANCELLED",
     State.CANCELLED: "CANCELLED",

@@ -24,10 +24,19 @@ SENTENCES = {
     "too_many_things": _("Il y en a %(quantity)s en tout\u00a0: demandez-en moins."),
     "no_organisation": _("On réserve au nom d’une organisation\u00a0: joignez la vôtre, ou inscrivez-la."),
     "already_pending": _("Cette demande attend encore sa réponse."),
+    "already_clarifying": _("Une précision est déjà demandée\u00a0: attendez la réponse, ou décidez."),
     "already_approved": _("Cette demande a déjà été acceptée."),
     "already_refused": _("Cette demande a déjà été refusée."),
     "already_cancelled": _("Cette demande a été annulée."),
     "already_lapsed": _("Le délai de réponse est passé\u00a0: la demande a expiré."),
+    "message_missing": _("Écrivez votre message."),
+    "message_too_long": _("Un message compte au plus %(longest)s caractères."),
+    "may_not_write": _(
+        "Cet échange se tient entre les personnes qui demandent et celles qui répondent pour le propriétaire."
+    ),
+    "not_clarifying": _(
+        "Aucune précision n’est attendue\u00a0: l’activité et le nombre restent ceux de la demande."
+    ),
     "begun": _("La période demandée a commencé\u00a0: il est trop tard pour répondre."),
     "over": _("La période est terminée\u00a0: il n’y a plus rien à annuler."),
     "motive_missing": _("Choisissez un motif\u00a0: il aide la personne à chercher ailleurs."),

@@ -51,4 +51,13 @@ class ReservationCancelled(ReservationFact):
 
 @dataclass(frozen=True, slots=True)
 class ReservationLapsed(ReservationFact):
-    """Nobody answered in time; the place is free again."""
+    """Nobody answered in time; the place is free again. ``unclarified`` when it was the asker's turn."""
+
+    unclarified: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MessageWritten(ReservationFact):
+    """Someone wrote about the request: a message, a question that stops the clock, or the answer to one."""
+
+    message_id: int = 0

@@ -10,6 +10,7 @@ from maillon.sharing.reservations.models import Reservation
 ASKERS = (Role.REQUESTER, Role.APPROVER, Role.ASSET_MANAGER, Role.ORGANISATION_ADMIN)
 DECIDERS = (Role.APPROVER, Role.ASSET_MANAGER)
 SHARERS = (*DECIDERS, Role.ORGANISATION_ADMIN, Role.TERRITORY_COORDINATOR)
+OWNER_VOICES = (*DECIDERS, Role.ORGANISATION_ADMIN)
 
 
 def may_ask(hat: Hat) -> bool:
@@ -44,6 +45,17 @@ def asked_for(hat: Hat, reservation: Reservation) -> bool:
     """Return whether this hat stands on the side of those who asked."""
     mine = hat.person_id is not None and hat.person_id == reservation.person_id
     return mine or hat.acts_for(reservation.organisation_id, Role.REQUESTER, Role.ORGANISATION_ADMIN)
+
+
+def speaks_for_owner(hat: Hat, reservation: Reservation) -> bool:
+    """Return whether this hat writes for the owner of what is asked; never in the asker's own request."""
+    mine = hat.person_id is not None and hat.person_id == reservation.person_id
+    return not mine and hat.acts_for(reservation.asset.organisation_id, *OWNER_VOICES)
+
+
+def may_write(hat: Hat, reservation: Reservation) -> bool:
+    """Return whether this hat writes in the thread of this request, on either side."""
+    return asked_for(hat, reservation) or speaks_for_owner(hat, reservation)
 
 
 def may_cancel(hat: Hat, reservation: Reservation) -> bool:

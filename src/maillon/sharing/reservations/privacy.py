@@ -3,10 +3,11 @@
 import datetime as dt
 from typing import Any
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from maillon.base.privacy import Holding
-from maillon.sharing.reservations.models import Reservation
+from maillon.sharing.reservations.models import Reservation, ThreadMessage, ThreadReading
 
 
 def _read(person_id: int) -> dict[str, Any]:
@@ -48,4 +49,30 @@ def _erase(person_id: int, now: dt.datetime) -> None:  # noqa: ARG001  (every ho
     trail.objects.filter(person_id=person_id).update(message="")
 
 
+def _read_messages(person_id: int) -> dict[str, Any]:
+    written = ThreadMessage.objects.filter(person_id=person_id).select_related("reservation")
+    return {
+        "ecrits": [
+            {
+                "demande": one.reservation.reference,
+                "ecrit_le": one.written_at.isoformat(),
+                "message": one.text,
+                "document": one.file_name,
+            }
+            for one in written.order_by("written_at", "pk")
+        ]
+    }
+
+
+def _erase_messages(person_id: int, now: dt.datetime) -> None:  # noqa: ARG001
+    """Keep that something was said, and when; forget what, with its document."""
+    written = ThreadMessage.objects.filter(person_id=person_id)
+    storage = ThreadMessage._meta.get_field("file").storage
+    for name in written.exclude(file="").order_by("pk").values_list("file", flat=True):
+        transaction.on_commit(lambda name=name: storage.delete(name))  # type: ignore[misc]  # a default binds the name
+    written.update(text="", changes={}, file="", file_name="", media_type="", size=0)
+    ThreadReading.objects.filter(person_id=person_id).delete()
+
+
+THREADS = Holding(name="echanges", read=_read_messages, erase=_erase_messages)
 REQUESTS = Holding(name="reservations", read=_read, erase=_erase, forbids=_forbids)

@@ -4,8 +4,10 @@ The life of a request::
 
                     ┌─ approve ─▶ approved ─ cancel ─▶ cancelled
     pending ────────┼─ refuse ──▶ refused
-       │  │         └─ cancel ──▶ cancelled
-       │  └ nobody answers in time ─▶ lapsed ─ approve, if still to come and free ─▶ approved
+     ▲ │  │         └─ cancel ──▶ cancelled
+     │ │  └ nobody answers in time ─▶ lapsed ─ approve, if still to come and free ─▶ approved
+     │ └ clarify ─▶ clarifying ─ approve, refuse, cancel, or nobody answers in time: as if pending
+     └─ the asker answers ─┘
 """
 
 import datetime as dt
@@ -18,11 +20,12 @@ from maillon.kernel.money import Money
 from maillon.kernel.objections import Objection
 from maillon.kernel.spans import Span, Spans
 
-PENDING, APPROVED, LAPSED = "pending", "approved", "lapsed"
+PENDING, CLARIFYING, APPROVED, LAPSED = "pending", "clarifying", "approved", "lapsed"
 THURSDAY = 3  # of the week, Monday first
 OTHER = "other"  # the motive that means nothing without an explanation
 LONGEST_PURPOSE = 200  # characters
 LONGEST_NAME = 160
+LONGEST_MESSAGE = 5_000
 MANY = 100_000  # people or things
 YEARS = range(2000, 2200)  # beyond, a calendar cannot even say which day it is here and there
 
@@ -31,14 +34,16 @@ class Action(StrEnum):
     """What can be done to a request."""
 
     APPROVE = "approve"
+    CLARIFY = "clarify"
     REFUSE = "refuse"
     CANCEL = "cancel"
 
 
 FROM = {
-    Action.APPROVE: frozenset({PENDING, LAPSED}),
-    Action.REFUSE: frozenset({PENDING}),
-    Action.CANCEL: frozenset({PENDING, APPROVED}),
+    Action.APPROVE: frozenset({PENDING, CLARIFYING, LAPSED}),
+    Action.CLARIFY: frozenset({PENDING}),
+    Action.REFUSE: frozenset({PENDING, CLARIFYING}),
+    Action.CANCEL: frozenset({PENDING, CLARIFYING, APPROVED}),
 }
 
 
@@ -122,7 +127,7 @@ def action_objections(
         return [Objection(f"already_{state}")]
     if action is Action.CANCEL:
         return [Objection("over")] if ends_at <= now else []
-    return [Objection("begun")] if action is Action.APPROVE and starts_at <= now else []
+    return [Objection("begun")] if action is not Action.REFUSE and starts_at <= now else []
 
 
 def refusal_objections(
@@ -160,6 +165,15 @@ def wish_objections(wish: Wish) -> list[Objection]:
     if not 1 <= wish.quantity <= MANY:
         found.append(Objection("number_out_of_reach", "quantity", {"most": MANY}))
     return found
+
+
+def text_objections(text: str, *, needed: bool) -> list[Objection]:
+    """Say what is wrong with a message: nothing written where nothing else is sent, too long, unreadable."""
+    if needed and not text:
+        return [Objection("message_missing", "text")]
+    if len(text) > LONGEST_MESSAGE:
+        return [Objection("message_too_long", "text", {"longest": LONGEST_MESSAGE})]
+    return [Objection("unreadable_text", "text")] if "\x00" in text else []
 
 
 def cancellation_objections(reason: str, *, by_owner: bool) -> list[Objection]:

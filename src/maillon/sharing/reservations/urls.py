@@ -10,6 +10,7 @@ from maillon.sharing.reservations.views import (
     finding,
     following,
     offering,
+    threads,
     unmet,
     week,
 )
@@ -35,9 +36,14 @@ urlpatterns = [
     path("demandes/<slug:reference>/approuver/", answering.approve, name="approve"),
     path("demandes/<slug:reference>/refuser/", answering.refuse, name="refuse"),
     path("demandes/<slug:reference>/annuler/", following.cancel, name="cancel"),
+    path("demandes/<slug:reference>/preciser/", threads.clarify, name="clarify"),
+    path("demandes/<slug:reference>/echange/", threads.write, name="thread_write"),
+    path("demandes/<slug:reference>/echange/lu/", threads.read, name="thread_read"),
+    path("demandes/<slug:reference>/echange/<int:message_id>/", threads.document, name="thread_document"),
     path("demandes/<slug:reference>/agenda.ics", agendas.ics, name="ics"),
     path("repondre/<str:token>/", answering.answer, name="answer"),
     path("repondre/<str:token>/approuver/", answering.answer_approve, name="answer_approve"),
     path("repondre/<str:token>/refuser/", answering.answer_refuse, name="answer_refuse"),
+    path("repondre/<str:token>/preciser/", answering.answer_clarify, name="answer_clarify"),
     path("calendrier/<str:token>.ics", agendas.feed, name="feed"),
 ]

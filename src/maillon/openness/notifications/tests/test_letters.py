@@ -17,6 +17,7 @@ from maillon.sharing.reservations import facts
 from maillon.sharing.reservations.models import Reservation
 from maillon.sharing.reservations.rules import Wish
 from maillon.sharing.reservations.services import requests as services
+from maillon.sharing.reservations.services import threads
 from maillon.testing.builders.community import make_membership, make_organisation, make_person
 from maillon.testing.builders.sharing import at, make_shared_place
 
@@ -68,6 +69,7 @@ def test_every_fact_is_heard() -> None:
         facts.ReservationRefused,
         facts.ReservationCancelled,
         facts.ReservationLapsed,
+        facts.MessageWritten,
     ):
         assert handlers_of(kind)
 
@@ -221,3 +223,34 @@ def test_every_letter_has_its_template_and_says_where_to_look(gym, asker, approv
         assert "&" not in mail.text.replace("jeunes & Cie", "")
         assert "\n\n\n" not in mail.text
     assert {kind for kind, _to in written()} < set(SUBJECTS)
+
+
+def test_a_question_and_its_answer_are_carried_each_to_the_other_side(gym, asker, approver, run_jobs) -> None:
+    reservation = ask(gym, asker)
+    about = {"reference": reservation.reference, "now": timezone.now()}
+    threads.ask_clarification(hat=approver.hat(), text="Avec <quels> ballons?", **about)
+    run_jobs()
+    mail = letter("question", asker)
+    assert "Avec <quels> ballons?" in mail.text
+    assert f"/demandes/{reservation.reference}/" in mail.text
+    threads.write_message(hat=asker.hat(), text="", change=threads.Change(attendees=30), **about)
+    run_jobs()
+    back = letter("clarified", approver)
+    assert "Personnes\u00a0: 25, puis 30" in back.text
+    assert "/repondre/" in ADDRESS.findall(back.text)[0]
+    threads.write_message(hat=approver.hat(), text="Merci.", **about)
+    run_jobs()
+    assert "Merci." in letter("message", asker).text
+    assert not OutgoingMail.objects.filter(key__startswith="message:", person=approver.person).exists()
+
+
+def test_a_request_that_lapses_on_the_askers_turn_says_so_to_both(gym, asker, approver, run_jobs) -> None:
+    reservation = ask(gym, asker)
+    threads.ask_clarification(
+        reference=reservation.reference, hat=approver.hat(), text="Combien?", now=timezone.now()
+    )
+    services.lapse_overdue(now=timezone.now() + dt.timedelta(days=6))
+    run_jobs()
+    assert "n’est pas venue à temps" in letter("unclarified", asker).text
+    assert "de nouveau libre" in letter("unclarified", approver).text
+    assert not OutgoingMail.objects.filter(key__startswith="unanswered:").exists()

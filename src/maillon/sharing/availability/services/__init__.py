@@ -5,7 +5,14 @@ instead of crossing; what crosses all the same is done again (:func:`maillon.bas
 """
 
 from maillon.sharing.availability.services.cutting import lay_out
-from maillon.sharing.availability.services.ledger import close_period, end_expired, firm_up, release, take
+from maillon.sharing.availability.services.ledger import (
+    close_period,
+    end_expired,
+    firm_up,
+    prolong,
+    release,
+    take,
+)
 from maillon.sharing.availability.services.locks import lock_assets
 from maillon.sharing.availability.services.places import (
     make_all_bookable,
@@ -30,6 +37,7 @@ __all__ = [
     "make_all_bookable",
     "make_bookable",
     "materialise",
+    "prolong",
     "recut",
     "release",
     "resize_pool",

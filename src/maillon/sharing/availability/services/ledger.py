@@ -103,6 +103,21 @@ def firm_up(*, commitment_id: int, now: datetime) -> Commitment:
 
 @retried
 @transaction.atomic
+def prolong(*, commitment_id: int, expires_at: datetime, now: datetime) -> Commitment:
+    """Hold the place until another moment. A firm commitment stays as it is; HoldExpired when its time has passed."""
+    commitment = _locked(commitment_id)
+    if commitment.state == Commitment.State.FIRM:
+        return commitment
+    over = commitment.expires_at is not None and commitment.expires_at <= instant(now)
+    if commitment.state == Commitment.State.ENDED or over:
+        raise HoldExpired
+    commitment.expires_at = expires_at
+    commitment.save(update_fields=["expires_at"])
+    return commitment
+
+
+@retried
+@transaction.atomic
 def release(*, commitment_id: int, now: datetime) -> Commitment:
     """Give the time back. A commitment already ended stays as it is: to end is to end once."""
     commitment = _locked(commitment_id)

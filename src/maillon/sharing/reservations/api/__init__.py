@@ -6,6 +6,7 @@ from maillon.sharing.reservations.api.free import router as free_router
 from maillon.sharing.reservations.api.offers import router as offers_router
 from maillon.sharing.reservations.api.routes import router
 from maillon.sharing.reservations.api.spaces import router as spaces_router
+from maillon.sharing.reservations.api.threads import router as threads_router
 from maillon.sharing.reservations.api.unmet import router as unmet_router
 
 __all__ = [
@@ -15,5 +16,6 @@ __all__ = [
     "offers_router",
     "router",
     "spaces_router",
+    "threads_router",
     "unmet_router",
 ]

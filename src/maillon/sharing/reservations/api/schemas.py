@@ -16,7 +16,7 @@ from maillon.community.organisations.hats import Hat
 from maillon.kernel.spans import Span
 from maillon.sharing.inventory.api.schemas import AssetRef, SiteRef
 from maillon.sharing.reservations.models import RefusalMotive, Reservation
-from maillon.sharing.reservations.permissions import may_cancel, may_decide
+from maillon.sharing.reservations.permissions import may_cancel, may_decide, speaks_for_owner
 from maillon.sharing.reservations.rules import Action, next_steps
 
 State = Annotated[Reservation.State, one_of(Reservation.State)]
@@ -101,7 +101,9 @@ class ReservationOut(Schema):
     """A request and where it stands."""
 
     reference: str = explained("Numéro de la demande.", example="R-2026-000123")
-    state: State = explained("Demandée, confirmée, refusée, annulée ou expirée.", example="pending")
+    state: State = explained(
+        "Demandée, en attente de précision, confirmée, refusée, annulée ou expirée.", example="pending"
+    )
     asset: AssetRef = explained("Le bien demandé.")
     site: SiteRef = explained("Où c’est.")
     owner: OrganisationRef = explained("Le propriétaire du bien.")
@@ -116,13 +118,15 @@ class ReservationOut(Schema):
         "Prix convenu, en dollars canadiens, écrit comme du texte; 0.00 si c’est gratuit.", example="25.00"
     )
     created_at: dt.datetime = explained("Quand la demande a été faite.", example="2026-11-20T09:12:00-05:00")
-    answer_due_at: dt.datetime | None = explained("Quand la réponse est attendue au plus tard; null ensuite.")
+    answer_due_at: dt.datetime | None = explained(
+        "Quand la réponse est attendue au plus tard : du propriétaire ou, à « clarifying », de qui demande."
+    )
     decided_at: dt.datetime | None = explained("Quand la réponse a été donnée.")
     motive: str | None = explained("Motif du refus; null s’il n’y en a pas.", example="maintenance")
     reason: str = explained("Explication du refus ou de l’annulation; peut être vide.")
     alternative: AlternativeOut | None = explained("Ce que le propriétaire propose à la place.")
     actions: list[str] = explained(
-        "Ce que votre chapeau peut faire maintenant : approve, refuse, cancel.", example=["cancel"]
+        "Ce que votre chapeau peut faire maintenant : approve, clarify, refuse, cancel.", example=["cancel"]
     )
 
 
@@ -175,4 +179,6 @@ def _actions(reservation: Reservation, hat: Hat, now: dt.datetime) -> list[str]:
     permitted = {Action.CANCEL} if may_cancel(hat, reservation) else set()
     if may_decide(hat, reservation):
         permitted |= {Action.APPROVE, Action.REFUSE}
+        if speaks_for_owner(hat, reservation):
+            permitted |= {Action.CLARIFY}
     return sorted(possible & permitted)

@@ -12,6 +12,7 @@ from maillon.community.organisations.models import Membership
 from maillon.sharing.availability.models import Commitment
 from maillon.sharing.reservations.demonstration.uses import WEEKLY
 from maillon.sharing.reservations.models import RefusalMotive, Reservation
+from maillon.sharing.reservations.waiting import clarify_before
 
 State = Reservation.State
 HOUR = dt.timedelta(hours=1)
@@ -44,6 +45,8 @@ STORIES = (
     Story(SCHOOLS, TOWN, State.PENDING, 18),
     Story(SCHOOLS, MRC, State.APPROVED, 33),
     Story(TOWN, MRC, State.PENDING, 3),
+    Story(SCHOOLS, CLUB, State.CLARIFYING, 6),
+    Story(TOWN, NEIGHBOURS, State.CLARIFYING, 20),
 )
 
 
@@ -85,16 +88,22 @@ def _people() -> dict[str, Membership]:
     return found
 
 
+WAITS = (State.PENDING, State.CLARIFYING)
+
+
 def _answer(one: Reservation, state: str, hours: int, world: World) -> None:
     """Say that this request was asked or answered so many hours ago."""
     at = world.now - hours * HOUR
     delay = one.asset.offer.terms.answer_within_hours * HOUR
     one.state, one.updated_at = state, at
+    waits = state in WAITS
     one.created_at = at if state == State.PENDING else at - 20 * HOUR
     one.answer_due_at = min(one.created_at + delay, one.starts_at)
-    one.decided_at = None if state == State.PENDING else at
-    if state == State.PENDING:
-        one.decided_by_id, one.sequence = None, 0
+    if state == State.CLARIFYING:
+        one.answer_due_at = clarify_before(at, starts_at=one.starts_at)
+    one.decided_at = None if waits else at
+    if waits:
+        one.decided_by_id, one.sequence = None, int(state == State.CLARIFYING)
     if state == State.REFUSED:
         one.motive, one.reason = RefusalMotive.STAFF, "Aucun concierge n’est disponible ce soir-là."
         one.alternative_starts_at = one.starts_at + dt.timedelta(days=7)
@@ -102,5 +111,5 @@ def _answer(one: Reservation, state: str, hours: int, world: World) -> None:
         one.commitment = None
     elif one.commitment is not None:
         one.commitment.created_at = one.created_at
-        if state == State.PENDING:
+        if waits:
             one.commitment.state, one.commitment.expires_at = Commitment.State.HELD, one.answer_due_at

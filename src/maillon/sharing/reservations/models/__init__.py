@@ -1,15 +1,19 @@
 from maillon.sharing.reservations.models.bundles import Bundle, BundleItem, BundleQuerySet
 from maillon.sharing.reservations.models.finding import KnownWord, TravelRate, UnmetDemand
 from maillon.sharing.reservations.models.requests import RefusalMotive, Reservation, ReservationQuerySet
+from maillon.sharing.reservations.models.threads import Clarification, ThreadMessage, ThreadReading
 
 __all__ = [
     "Bundle",
     "BundleItem",
     "BundleQuerySet",
+    "Clarification",
     "KnownWord",
     "RefusalMotive",
     "Reservation",
     "ReservationQuerySet",
+    "ThreadMessage",
+    "ThreadReading",
     "TravelRate",
     "UnmetDemand",
 ]

@@ -48,7 +48,7 @@ class ReservationQuerySet(models.QuerySet["Reservation"]):
 
     def live(self) -> "ReservationQuerySet":
         """Keep those that hold a place in the calendar."""
-        return self.filter(state__in=(Reservation.State.PENDING, Reservation.State.APPROVED))
+        return self.filter(state__in=Reservation.LIVE)
 
     def shown(self) -> "ReservationQuerySet":
         """Read with all that a list shows, in one query."""
@@ -63,10 +63,13 @@ class Reservation(models.Model):
 
     class State(models.TextChoices):
         PENDING = "pending", _("demandée")
+        CLARIFYING = "clarifying", _("en attente de précision")
         APPROVED = "approved", _("confirmée")
         REFUSED = "refused", _("refusée")
         CANCELLED = "cancelled", _("annulée")
         LAPSED = "lapsed", _("expirée sans réponse")
+
+    LIVE = (State.PENDING, State.CLARIFYING, State.APPROVED)  # those that hold a place in the calendar
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     reference = models.CharField(_("numéro"), max_length=20, unique=True, editable=False)
@@ -123,7 +126,7 @@ class Reservation(models.Model):
                 violation_error_message=_("Un refus porte un motif."),
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=("pending", "approved")) | Q(commitment__isnull=False),
+                condition=~Q(state__in=("pending", "clarifying", "approved")) | Q(commitment__isnull=False),
                 name="reservations_reservation_live_holds_its_place",
             ),
             models.CheckConstraint(

@@ -20,6 +20,7 @@ from maillon.sharing.reservations.models import Reservation, ReservationQuerySet
 State = Reservation.State
 KINDS = {
     State.PENDING: "warning",
+    State.CLARIFYING: "info",
     State.APPROVED: "success",
     State.REFUSED: "error",
     State.CANCELLED: "neutral",
@@ -27,6 +28,7 @@ KINDS = {
 }
 SAID = {
     State.PENDING: gettext_lazy("Demande envoyée"),
+    State.CLARIFYING: gettext_lazy("Précision demandée"),
     State.APPROVED: gettext_lazy("Réservation confirmée"),
     State.REFUSED: gettext_lazy("Demande refusée"),
     State.CANCELLED: gettext_lazy("Réservation annulée"),
@@ -97,7 +99,7 @@ def upcoming(hat: Hat, now: dt.datetime) -> ReservationQuerySet:
 
 def finished(hat: Hat, now: dt.datetime) -> ReservationQuerySet:
     """Return what is over, refused, cancelled or lapsed, latest first."""
-    live = Q(state__in=(State.PENDING, State.APPROVED), ends_at__gt=now)
+    live = Q(state__in=Reservation.LIVE, ends_at__gt=now)
     return asked_by(hat).exclude(live).order_by("-starts_at", "-pk")
 
 

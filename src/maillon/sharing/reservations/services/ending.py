@@ -30,7 +30,7 @@ def end_requests(*, asset_ids: Collection[int], hat: Hat, reason: str, now: dt.d
         .select_for_update(of=("self",))
     )
     for reservation in ended:
-        was_pending = reservation.state == State.PENDING
+        was_pending = reservation.state in (State.PENDING, State.CLARIFYING)
         reservation.state = State.REFUSED if was_pending else State.CANCELLED
         reservation.motive = RefusalMotive.OTHER if was_pending else ""
         reservation.reason = reason

@@ -46,6 +46,7 @@ from maillon.sharing.terms.models import Offer
 from maillon.sharing.terms.rules import answer_due
 
 State = Reservation.State
+WAITING = (State.PENDING, State.CLARIFYING)
 
 
 @retried
@@ -236,8 +237,8 @@ def give_back(
 
 
 def lapse_overdue(*, now: dt.datetime) -> int:
-    """Let lapse each request whose answer was due, one transaction each; return how many."""
-    overdue = Reservation.objects.filter(state=State.PENDING, answer_due_at__lte=now).order_by("pk")
+    """Let lapse each request whose answer was due from either side, one transaction each; return how many."""
+    overdue = Reservation.objects.filter(state__in=WAITING, answer_due_at__lte=now).order_by("pk")
     return sum(_lapse(pk, now) for pk in overdue.values_list("pk", flat=True))
 
 
@@ -247,16 +248,17 @@ def _lapse(pk: int, now: dt.datetime) -> bool:
     reservation = (
         Reservation.objects.select_for_update(of=("self",), skip_locked=True)
         .select_related("asset")
-        .filter(pk=pk, state=State.PENDING, answer_due_at__lte=now)
+        .filter(pk=pk, state__in=WAITING, answer_due_at__lte=now)
         .first()
     )
     if reservation is None:  # answered, or being answered, since the list was read
         return False
+    unclarified = reservation.state == State.CLARIFYING
     reservation.state = State.LAPSED
     free_place(reservation, now)
     reservation.sequence += 1
     reservation.save()
-    announce(ReservationLapsed, reservation, now)
+    announce(ReservationLapsed, reservation, now, unclarified=unclarified)
     return True
 
 

@@ -83,7 +83,9 @@ def test_it_fits_exactly_when_each_minute_is_open(parts, start, length) -> None:
 @pytest.mark.parametrize(
     ("state", "hours_from_start", "expected"),
     [
-        ("pending", -24, {Action.APPROVE, Action.REFUSE, Action.CANCEL}),
+        ("pending", -24, {Action.APPROVE, Action.CLARIFY, Action.REFUSE, Action.CANCEL}),
+        ("clarifying", -24, {Action.APPROVE, Action.REFUSE, Action.CANCEL}),
+        ("clarifying", 1, {Action.REFUSE, Action.CANCEL}),
         ("pending", 1, {Action.REFUSE, Action.CANCEL}),
         ("pending", 2, {Action.REFUSE}),
         ("approved", -24, {Action.CANCEL}),

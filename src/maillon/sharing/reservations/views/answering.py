@@ -34,6 +34,7 @@ from maillon.sharing.reservations.services.requests import approve_reservation, 
 from maillon.sharing.reservations.views.following import desk_for
 from maillon.sharing.reservations.views.narrowing import around
 from maillon.sharing.reservations.views.page import Desk, show_page
+from maillon.sharing.reservations.views.threads import clarify_at
 
 AT_MOST = 100
 
@@ -97,6 +98,13 @@ def answer_refuse(request: HatRequest, token: str) -> HttpResponse:
         return _refuse(request, desk, by_link=True)
 
 
+def answer_clarify(request: HatRequest, token: str) -> HttpResponse:
+    """Ask for more from the page of the link."""
+    desk = _desk_of_link(token)
+    with because("signed link", person=desk.hat.person_id, membership=desk.hat.membership_id):
+        return clarify_at(request, desk, by_link=True)
+
+
 def _desk_of_link(token: str) -> Desk:
     """Return the request before the membership to which the link was sent, if it still answers for the owner."""
     link = read_answer(token)
@@ -113,7 +121,7 @@ def _desk_of_link(token: str) -> Desk:
     shown = one_for(reservation.reference, hat)
     if shown is None or not permissions.may_decide(hat, shown):
         raise NotFound(explained([Objection("link_expired")]))
-    names = ("answer_approve", "answer_refuse", "answer")
+    names = ("answer_approve", "answer_refuse", "answer_clarify", "answer")
     return Desk(
         shown, hat, timezone.now(), *(reverse(f"reservations:{name}", args=[token]) for name in names)
     )

@@ -15,10 +15,12 @@ from maillon.kernel.objections import Objection
 from maillon.sharing.reservations import permissions
 from maillon.sharing.reservations.errors import explained
 from maillon.sharing.reservations.forms.answering import CancelForm, RefuseTogetherForm
+from maillon.sharing.reservations.forms.threads import ClarifyForm
 from maillon.sharing.reservations.models import Bundle, Reservation
 from maillon.sharing.reservations.queries.bundles import bundle_for, requests_of, rows_of
 from maillon.sharing.reservations.rules import Action, next_steps
 from maillon.sharing.reservations.services.bundles import approve_bundle, cancel_bundle, refuse_bundle
+from maillon.sharing.reservations.views.thread_panel import thread_context
 
 
 def _known(request: HatRequest, reference: str) -> tuple[Bundle, list[Reservation]]:
@@ -37,6 +39,8 @@ def _steps(request: HatRequest, requests: Sequence[Reservation]) -> set[Action]:
         possible = next_steps(one.state, starts_at=one.starts_at, ends_at=one.ends_at, now=now)
         if decides:
             found |= possible & {Action.APPROVE, Action.REFUSE}
+        if decides and permissions.speaks_for_owner(request.hat, one):
+            found |= possible & {Action.CLARIFY}
         if permissions.may_cancel(request.hat, one):
             found |= possible & {Action.CANCEL}
     return found
@@ -73,8 +77,15 @@ def _page(
         "refusing": refuse_form is not None,
         "cancelling": cancel_form is not None,
         "reasons": reasons,
+        "clarify_form": ClarifyForm(auto_id="precision_%s") if Action.CLARIFY in steps else None,
+        **thread_context(requests[0], _speaker(requests), request.hat),
     }
     return render(request, "reservations/bundle.html", context, status=status)
+
+
+def _speaker(requests: Sequence[Reservation]) -> Reservation:
+    """Return the request by which one answers here: the one that a question waits on, else the first."""
+    return next((one for one in requests if one.state == Reservation.State.CLARIFYING), requests[0])
 
 
 @login_required

@@ -15,11 +15,14 @@ from maillon.community.organisations.hats import Hat
 from maillon.community.organisations.requests import HatRequest
 from maillon.sharing.reservations import permissions
 from maillon.sharing.reservations.forms.answering import CancelForm, RefuseForm
+from maillon.sharing.reservations.forms.threads import ClarifyForm, MessageForm
 from maillon.sharing.reservations.models import Reservation
 from maillon.sharing.reservations.queries import following
 from maillon.sharing.reservations.queries.alternatives import alternatives_to
 from maillon.sharing.reservations.queries.terms import terms_in_words
+from maillon.sharing.reservations.queries.threads import root_of
 from maillon.sharing.reservations.rules import Action, next_steps
+from maillon.sharing.reservations.views.thread_panel import thread_context
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,7 @@ class Desk:
     now: dt.datetime
     approve_url: str
     refuse_url: str
+    clarify_url: str
     back_url: str
 
     @classmethod
@@ -38,9 +42,14 @@ class Desk:
         """Return the desk of someone signed in."""
         urls = [
             reverse(f"reservations:{name}", args=[reservation.reference])
-            for name in ("approve", "refuse", "show")
+            for name in ("approve", "refuse", "clarify", "show")
         ]
         return cls(reservation, hat, timezone.now(), *urls)
+
+    @property
+    def root(self) -> Reservation:
+        """Return the request that carries the thread."""
+        return root_of(self.reservation)
 
     @property
     def steps(self) -> frozenset[Action]:
@@ -48,6 +57,8 @@ class Desk:
         mine = {
             Action.APPROVE: permissions.may_decide(self.hat, self.reservation),
             Action.REFUSE: permissions.may_decide(self.hat, self.reservation),
+            Action.CLARIFY: permissions.may_decide(self.hat, self.reservation)
+            and permissions.speaks_for_owner(self.hat, self.reservation),
             Action.CANCEL: permissions.may_cancel(self.hat, self.reservation),
         }
         possible = next_steps(
@@ -76,6 +87,8 @@ def show_page(
     by_link: bool = False,
     refuse_form: RefuseForm | None = None,
     cancel_form: CancelForm | None = None,
+    clarify_form: ClarifyForm | None = None,
+    thread_form: MessageForm | None = None,
     reasons: Sequence[Reason] = (),
     status: int = 200,
 ) -> HttpResponse:
@@ -103,6 +116,11 @@ def show_page(
         "cancel_form": cancel_form or desk.cancel_form(),
         "refusing": refuse_form is not None,
         "cancelling": cancel_form is not None,
+        "clarify_form": (clarify_form or ClarifyForm(auto_id="precision_%s"))
+        if Action.CLARIFY in steps
+        else None,
+        "clarifying": clarify_form is not None,
+        **thread_context(desk.root, reservation, desk.hat, form=thread_form, by_link=by_link),
         "reasons": reasons,
         "asked": permissions.asked_for(desk.hat, reservation),
     }
