@@ -102,8 +102,8 @@ def load(world: World) -> None:
     if written:
         tell_today(written, world)
         write(written, world)
-    seek_in_vain(world.now)
         tell_threads(world)
+    seek_in_vain(world.now)
     keep_views()
     gather_words()
 
