@@ -21,8 +21,8 @@ from maillon.sharing.reservations.demonstration.fates import (
 )
 from maillon.sharing.reservations.demonstration.hours import Calendar
 from maillon.sharing.reservations.demonstration.stories import tell_today
-from maillon.sharing.reservations.demonstration.vain import seek_in_vain
 from maillon.sharing.reservations.demonstration.threads import tell_threads
+from maillon.sharing.reservations.demonstration.vain import seek_in_vain
 from maillon.sharing.reservations.demonstration.views import keep_views
 from maillon.sharing.reservations.demonstration.wishes import Wish, wishes_of
 from maillon.sharing.reservations.demonstration.writing import write
