@@ -32,6 +32,7 @@ from maillon.sharing.reservations.api import spaces_router as spaces
 from maillon.sharing.reservations.api import threads_router as threads
 from maillon.sharing.reservations.api import unmet_router as unmet
 from maillon.sharing.stocktaking.api import router as counts
+from maillon.sharing.supplies.api import router as supplies
 from maillon.sharing.terms.api import router as terms
 from maillon.shell.api import router as everywhere
 
@@ -55,6 +56,7 @@ api = Api(
         {"name": "imports", "description": _noted("Importations")},
         {"name": "labels", "description": _noted("Étiquettes")},
         {"name": "counts", "description": _noted("Récolements")},
+        {"name": "supplies", "description": _noted("Fournitures")},
         {"name": "organisations", "description": _noted("Organisations")},
         {"name": "territories", "description": _noted("Territoires")},
         {"name": "views", "description": _noted("Vues enregistrées")},
@@ -86,6 +88,7 @@ for router in (
     agreements,
     labels,
     counts,
+    supplies,
     organisations,
     verification,
     territories,

@@ -73,9 +73,11 @@ def _keep() -> None:
     from maillon.sharing.inventory.privacy import RECORDS
     from maillon.sharing.reservations.privacy import REQUESTS, THREADS
     from maillon.sharing.stocktaking.privacy import COUNTS
+    from maillon.sharing.supplies.privacy import MOVEMENTS
 
     privacy.declare(*RETENTIONS)
-    privacy.offer(REQUESTS, THREADS, RECORDS, COUNTS, AGREEMENTS, VERIFICATIONS, VIEWS, PLACES, ACCOUNT)
+    privacy.offer(REQUESTS, THREADS, RECORDS, COUNTS, MOVEMENTS, AGREEMENTS, VERIFICATIONS, VIEWS)
+    privacy.offer(PLACES, ACCOUNT)
 
 
 def _remind() -> None:
@@ -85,12 +87,12 @@ def _remind() -> None:
     from maillon.shell.first_hour import first_hour_awaits
     from maillon.shell.found import messages_await
     from maillon.shell.requests import requests_await
-    from maillon.shell.stock import stock_awaits
+    from maillon.shell.stock import stock_awaits, supplies_await
     from maillon.shell.threads import threads_await
     from maillon.shell.verifications import verifications_await
 
     awaiting.offer(first_hour_awaits, requests_await, threads_await, messages_await)
-    awaiting.offer(agreements_await, verifications_await, stock_awaits)
+    awaiting.offer(agreements_await, verifications_await, stock_awaits, supplies_await)
 
 
 def _navigate() -> None:
@@ -113,6 +115,7 @@ def _navigate() -> None:
             (
                 Entry(_("Nos biens"), "inventory:manage", keys="g b"),
                 Entry(_("Trousses"), "kits:manage"),
+                Entry(_("Fournitures"), "supplies:list"),
                 Entry(_("Importations"), "inventory:imports", keys="g i"),
                 Entry(_("Catégories"), "inventory:classes"),
                 Entry(_("Portrait"), "reservations:coverage", keys="g p"),
@@ -271,6 +274,7 @@ DEMONSTRATION = (
     "maillon.community.saved_views",
     "maillon.sharing.inventory",
     "maillon.sharing.labels",
+    "maillon.sharing.supplies",
     "maillon.sharing.terms",
     "maillon.sharing.availability",
     "maillon.sharing.reservations",

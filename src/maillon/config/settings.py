@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "maillon.sharing.terms",
     "maillon.sharing.kits",
     "maillon.sharing.labels",
+    "maillon.sharing.supplies",
     "maillon.sharing.inventory",
     "maillon.community.agreements",
     "maillon.community.verification",

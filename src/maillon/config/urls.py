@@ -20,6 +20,7 @@ urlpatterns = [
         path("", include("maillon.sharing.terms.urls")),
         path("", include("maillon.sharing.stocktaking.urls")),
         path("", include("maillon.sharing.labels.urls")),
+        path("", include("maillon.sharing.supplies.urls")),
         path("", include("maillon.sharing.inventory.urls")),
         path("", include("maillon.community.agreements.urls")),
         path("", include("maillon.community.verification.urls")),

@@ -11,6 +11,7 @@ from maillon.base.web.formats import number
 from maillon.community.organisations.hats import Hat
 from maillon.sharing.inventory.models import Asset, Suggestion
 from maillon.sharing.inventory.permissions import may_keep
+from maillon.sharing.supplies.queries import low_count
 from maillon.shell.awaiting import Awaiting
 
 
@@ -47,3 +48,15 @@ def stock_awaits(hat: Hat) -> Iterator[Awaiting]:
         ) % {"n": number(count)}
         text = _("Choisissez qui peut les réserver, et quand.")
         yield Awaiting(title, text, _("Mettre en partage"), reverse("reservations:offering"))
+
+
+def supplies_await(hat: Hat) -> Iterator[Awaiting]:
+    """Say how many supplies are to be ordered: one query."""
+    if not may_keep(hat, hat.organisation_id):
+        return
+    if count := low_count(hat.body_id):
+        title = ngettext("%(n)s fourniture à commander", "%(n)s fournitures à commander", count) % {
+            "n": number(count)
+        }
+        text = _("Il en reste à peine, ou plus du tout.")
+        yield Awaiting(title, text, _("Voir"), f"{reverse('supplies:list')}?montrer=bas")

@@ -8,10 +8,34 @@ one per thing, told apart by ``takes``.
 Each package of the house has its file: ``PAGES`` for its pages, ``ROUTES`` for its routes of the API.
 """
 
-from . import account, community, imports, inventory, kits, labels, reservations, shell, stocktaking, terms
+from . import (
+    account,
+    community,
+    imports,
+    inventory,
+    kits,
+    labels,
+    reservations,
+    shell,
+    stocktaking,
+    supplies,
+    terms,
+)
 from .lines import Line
 
-MODULES = (account, community, shell, inventory, labels, stocktaking, terms, reservations, kits, imports)
+MODULES = (
+    account,
+    community,
+    shell,
+    inventory,
+    labels,
+    stocktaking,
+    supplies,
+    terms,
+    reservations,
+    kits,
+    imports,
+)
 PAGES: tuple[Line, ...] = tuple(line for module in MODULES for line in getattr(module, "PAGES", ()))
 ROUTES: tuple[Line, ...] = tuple(line for module in MODULES for line in getattr(module, "ROUTES", ()))
 

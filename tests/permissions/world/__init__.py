@@ -7,6 +7,7 @@ from .network import World
 from .people import make_people, make_verifications
 from .places import make_places
 from .requests import make_kits, make_papers, make_requests
+from .stores import make_supplies
 from .tours import make_counts, make_labels
 
 __all__ = ["World", "make_world"]
@@ -23,6 +24,7 @@ def make_world() -> World:
     make_papers(world, town)
     make_labels(world, town)
     make_counts(world)
+    make_supplies(world, town)
     make_views(world, town)
     make_verifications(world)
     make_agreements(world, town)

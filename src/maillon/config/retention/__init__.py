@@ -16,7 +16,18 @@ from maillon.config.retention import (
     organisations,
     people,
     reservations,
+    supplies,
 )
 
-MODULES = (availability, community, inventory, machinery, on_the_spot, organisations, people, reservations)
+MODULES = (
+    availability,
+    community,
+    inventory,
+    machinery,
+    on_the_spot,
+    organisations,
+    people,
+    reservations,
+    supplies,
+)
 RETENTIONS: tuple[Retention, ...] = tuple(line for module in MODULES for line in module.RETENTIONS)

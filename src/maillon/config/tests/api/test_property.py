@@ -82,6 +82,8 @@ def test_the_answer_is_one_that_was_promised(operation: Any, world: World) -> No
         "unit_id": world.unit.pk,
         "agreement_id": world.agreement.pk,
         "rule_id": world.rule.pk,
+        "supply_id": world.supply.pk,
+        "movement_id": world.movement.pk,
     }
 
     @PER_ROUTE

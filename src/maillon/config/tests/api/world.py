@@ -3,7 +3,9 @@
 import datetime as dt
 import io
 import json
+import uuid
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 from django.test import Client
@@ -27,6 +29,8 @@ from maillon.sharing.inventory.services import add_document
 from maillon.sharing.reservations.models import Reservation
 from maillon.sharing.reservations.rules import Wish
 from maillon.sharing.reservations.services.requests import request_reservation
+from maillon.sharing.supplies.models import Article, Movement
+from maillon.sharing.supplies.services import receive_supply
 from maillon.testing.builders.agreements import make_agreement
 from maillon.testing.builders.community import make_membership, make_organisation
 from maillon.testing.builders.sharing import at, make_asset, make_shared_place
@@ -98,6 +102,16 @@ class World:
     document: Document
     photo: Photo
     rule: AudienceRule
+    supply: Article
+    movement: Movement
+
+
+def _supply(owner: Organisation, place: Asset, manager: Membership) -> Movement:
+    """Write a supply of which two boxes came in."""
+    article = Article.objects.create(organisation=owner, site=place.site, name="Savon", unit="box")
+    return receive_supply(
+        article_id=article.pk, amount=Decimal(2), gesture=uuid.uuid4(), hat=manager.hat(), now=timezone.now()
+    )
 
 
 def make_world() -> World:
@@ -106,6 +120,7 @@ def make_world() -> World:
     manager = make_membership(Role.ASSET_MANAGER, Role.APPROVER, organisation=owner)
     requester = make_membership(Role.REQUESTER, organisation=neighbour)
     place = make_shared_place(owner, name="Gymnase", identifier="SECRET-1")
+    movement = _supply(owner, place, manager)
     return World(
         owner=owner,
         neighbour=neighbour,
@@ -132,6 +147,8 @@ def make_world() -> World:
         rule=AudienceRule.objects.create(
             organisation=owner, asset_class=AssetClass.objects.get(code="pool"), audience="members"
         ),
+        supply=movement.article,
+        movement=movement,
     )
 
 

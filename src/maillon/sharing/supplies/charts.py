@@ -1,0 +1,33 @@
+"""How a stock went over a year, drawn."""
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+
+from maillon.base.charts import Chart, Series, lines
+from maillon.base.web.formats import language
+from maillon.kernel.words import format_date
+from maillon.sharing.supplies.models import Article
+from maillon.sharing.supplies.queries import Month
+from maillon.sharing.supplies.units import plural
+
+
+def stock_chart(article: Article, months: Sequence[Month]) -> Chart:
+    """Draw what was left at the end of each month, with the threshold when there is one."""
+    series = [Series(_("Reste"), [float(one.left) for one in months])]
+    if article.threshold is not None:
+        series.append(Series(_("Seuil"), [float(article.threshold)] * len(months)))
+    return lines(
+        _("Ce qui restait à la fin de chaque mois"),
+        [_month(one) for one in months],
+        series,
+        along=_("Mois"),
+        subtitle=plural(article.unit),
+    )
+
+
+def _month(month: Month) -> str:
+    """Return « nov. », or « janv. 2026 » cut to what fits under a chart: « nov. 25 »."""
+    words = format_date(month.first, language(), weekday=False, year=False)
+    name = next(word for word in words.replace(",", "").split() if word.isalpha() and len(word) > 2)
+    return f"{name[:4].lower() if language() == 'fr' else name[:3]} {month.first:%y}"
