@@ -23,4 +23,4 @@ def after_response(response: HttpResponse, work: Callable[[], object]) -> None:
         except Exception:
             log.exception("what was to be noted after a response was not")
 
-    response._resource_closers.append(run)
+    response._resource_closers.append(run)  # type: ignore[attr-defined]  # what Django closes with the response

@@ -66,7 +66,7 @@ def _usual(rows: "QuerySet[UnmetDemand]") -> dict[int | None, list[dict[str, Any
     """Return, by class, how often each reason and length comes: one query."""
     found: dict[int | None, list[dict[str, Any]]] = {}
     for row in rows.order_by().values("asset_class_id", "reason", "minutes").annotate(n=Sum("times")):
-        found.setdefault(row["asset_class_id"], []).append(row)
+        found.setdefault(row["asset_class_id"], []).append(dict(row))
     return found
 
 

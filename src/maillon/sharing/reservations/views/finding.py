@@ -208,7 +208,7 @@ def _instead(
     tz = ZoneInfo(form.spot.time_zone)
     bounded = form.cleaned_data["rayon"] is not None
     nothing = instead_of(search, form.sought.words, bounded=bounded, tz=tz, hat=request.hat, now=now)
-    context = {
+    context: dict[str, object] = {
         "why": why_in_words(nothing, search.radius_km),
         "alternatives": [
             (*alternative_in_words(one, phrases, tz), _changed_address(request, one, tz))
