@@ -2,16 +2,17 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from maillon.base.web.formats import day as day_in_words
-from maillon.base.web.formats import distance, language, money, number
+from maillon.base.web.formats import distance, language, money, number, short_day
 from maillon.base.web.formats import span as hours_in_words
 from maillon.kernel.money import Money
-from maillon.kernel.words import of_place, quote
+from maillon.kernel.words import format_duration, of_place, quote
 from maillon.sharing.reservations.models import TravelRate, UnmetDemand
 from maillon.sharing.reservations.queries.instead import Alternative, Nothing
 from maillon.sharing.reservations.queries.shifts import Kind
@@ -128,3 +129,50 @@ def alternative_in_words(one: Alternative, phrases: Mapping[str, str], tz: ZoneI
         Kind.OTHER_CLASS: _("Autre chose aux mêmes heures : %(what)s") % words,
     }
     return said[one.kind], count
+
+
+def over_time_in_words(count: int, mode: str, asked: Mapping[str, Any], dates: int) -> str:
+    """Return how many have a moment of the period, or some of the dates of the season."""
+    words = {
+        "n": number(count),
+        "first": short_day(asked["date"]),
+        "last": short_day(asked["au"]),
+        "hours": hours_in_words(*(_minutes(asked[name]) for name in ("de", "a"))),
+        "dates": number(dates),
+        "lasts": format_duration(dt.timedelta(minutes=asked["duree"]), language()),
+    }
+    if mode == "serie":
+        return (
+            ngettext(
+                "%(n)s est libre à une partie au moins des %(dates)s dates, %(hours)s, du %(first)s au %(last)s.",
+                "%(n)s sont libres à une partie au moins des %(dates)s dates, %(hours)s, du %(first)s au %(last)s.",
+                count,
+            )
+            % words
+        )
+    return (
+        ngettext(
+            "%(n)s a %(lasts)s de libre entre le %(first)s et le %(last)s, %(hours)s.",
+            "%(n)s ont %(lasts)s de libre entre le %(first)s et le %(last)s, %(hours)s.",
+            count,
+        )
+        % words
+    )
+
+
+def _minutes(text: str) -> int:
+    hours, _colon, minutes = text.partition(":")
+    return int(hours) * 60 + int(minutes)
+
+
+def times_in_words(free: int, out_of: int) -> str:
+    """Return « libre 36 fois sur 38 »."""
+    words = {"free": number(free), "all": number(out_of)}
+    if free == out_of:
+        return _("libre à toutes les dates (%(all)s)") % words
+    return ngettext("libre %(free)s fois sur %(all)s", "libre %(free)s fois sur %(all)s", free) % words
+
+
+def many_in_words(count: int) -> str:
+    """Return how many moments can be had, of those that were asked for."""
+    return ngettext("libre à %(n)s moment", "libre à %(n)s moments", count) % {"n": number(count)}

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
@@ -10,6 +11,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from maillon.base.maps import MapPicture, Place, draw_map
 from maillon.base.web.after import after_response
@@ -20,8 +22,9 @@ from maillon.kernel.distance import project
 from maillon.kernel.spans import Span
 from maillon.sharing.inventory.models import ClassField
 from maillon.sharing.inventory.phrases import wanted_choices
-from maillon.sharing.reservations.forms.finding import RADII, SearchForm
+from maillon.sharing.reservations.forms.finding import MODES, RADII, SearchForm
 from maillon.sharing.reservations.queries.cards import Card, cards_of
+from maillon.sharing.reservations.queries.filtering import FIELDS, Narrowing
 from maillon.sharing.reservations.queries.instead import Alternative, instead_of
 from maillon.sharing.reservations.queries.looking import Looked, look
 from maillon.sharing.reservations.queries.search import FreeSearch
@@ -39,8 +42,11 @@ from maillon.sharing.reservations.telling import (
     title_of,
     why_in_words,
 )
+from maillon.sharing.reservations.views.whenever import over_time
 
 SHOWN = 50
+OVER_TIME = ("au", "duree", "jours", "sauf", "sauf_du", "sauf_au")
+LOOKED_AT = 300  # the nearest, among which the filters count
 
 
 def find(request: HatRequest) -> HttpResponse:
@@ -52,8 +58,11 @@ def find(request: HatRequest) -> HttpResponse:
     valid = form.is_bound and form.is_valid()
     fields = searchable([form.sought.class_code or ""]) if form.is_bound else {}
     wanted = _wanted(request, fields)
+    mode = form.mode if form.is_bound else "moment"
     context: dict[str, object] = {
         "form": form,
+        "mode": mode,
+        "modes": _modes(request, mode) if form.is_bound else [],
         "tabs": tabs_of(SEARCHES, request.hat, request.GET),
         "kinds": kinds,
         "towns": reverse("shell:towns"),
@@ -92,6 +101,7 @@ def _answers(request: HatRequest, form: SearchForm, phrases: Mapping[str, str]) 
         "a": given.get("a", "20:00").zfill(5),
         "personnes": given.get("personnes", ""),
         "rayon": given.get("rayon", ""),
+        **({name: form.cleaned_data.get(name) for name in OVER_TIME} if form.is_bound else {}),
     }
 
 
@@ -130,7 +140,7 @@ def _search(form: SearchForm, traits: str | None) -> FreeSearch:
         ends_at=ends_at,
         people=form.cleaned_data["personnes"],
         traits=traits,
-        limit=SHOWN,
+        limit=LOOKED_AT,
     )
 
 
@@ -139,26 +149,79 @@ def _results(
 ) -> tuple[dict[str, object], Vain | None]:
     """Return what was found, as the page shows it, and what is to be counted when it is nothing."""
     now = timezone.now()
-    looked = look(_search(form, traits), form.sought.words, hat=request.hat, now=now)
+    if form.mode != "moment":
+        return _over_time(request, form, phrases, traits, now), None
+    narrowing = Narrowing(form.chosen)
+    search = _search(form, traits)
+    looked = look(search, form.sought.words, hat=request.hat, now=now, narrow=narrowing)
     search, rate = looked.search, travel_rate(form.cleaned_data["date"])
     period = Span(search.starts_at, search.ends_at)
-    cards = cards_of(looked.results.assets, period, hat=request.hat, now=now, rate=rate)
+    found = looked.results.assets
+    cards = cards_of(found[:SHOWN], period, hat=request.hat, now=now, rate=rate)
     title = title_of(form.sought, form.cleaned_data["ou"], phrases)
     context = {
         "searched": True,
         "cards": cards,
         "title": title,
-        "lead": lead_of(len(cards), form.cleaned_data["date"], _hours(form)),
+        "lead": lead_of(len(found), form.cleaned_data["date"], form.hours()),
         "picture": _picture(search, cards, title) if cards else None,
         "query": _carried(form),
-        "more": looked.results.more,
+        "more": looked.results.more or len(found) > SHOWN,
         "rate": rate if any(card.travel for card in cards) else None,
         "rate_words": rate_in_words(rate) if rate else "",
     } | _understood(request, form, looked)
-    if cards:
+    context |= _filters(request, narrowing, looked)
+    if looked.seen:
         return context, None
     nothing, counted = _instead(request, form, search, phrases, now)
     return context | nothing, counted
+
+
+def _over_time(
+    request: HatRequest, form: SearchForm, phrases: dict[str, str], traits: str | None, now: dt.datetime
+) -> dict[str, object]:
+    """Return what can be had of a period or of a season, as the page shows it."""
+    assert form.spot is not None  # noqa: S101  (a valid form has its place)
+    search = _search(form, traits)
+    tz = ZoneInfo(form.spot.time_zone)
+    found = over_time(form, search, tz, hat=request.hat, now=now, words=form.sought.words)
+    title = title_of(form.sought, form.cleaned_data["ou"], phrases)
+    rate = travel_rate(form.cleaned_data["date"])
+    radius = search.radius_km or (found.reach.radius_km if found.reach else RADII[0])
+    cards = [row.card for row in found.rows]
+    return {
+        "searched": True,
+        "rows": found.rows,
+        "title": title,
+        "lead": found.lead if cards else _("Rien n’est libre à ces moments."),
+        "picture": _picture(replace(search, radius_km=radius), cards, title) if cards else None,
+        "rate": rate if any(card.travel for card in cards) else None,
+        "rate_words": rate_in_words(rate) if rate else "",
+        "sought": form.sought,
+        "typed_place": request.GET.get("ou", "").strip() if form.guessed_place else "",
+        "as_typed": _address(request, tel=1),
+        "reach": reach_in_words(found.reach, found.distances),
+    }
+
+
+def _modes(request: HatRequest, mode: str) -> list[tuple[str, str, bool]]:
+    """Return the ways of telling when, each with the same search asked so."""
+    return [(str(word), _address(request, quand=code), code == mode) for code, word in MODES]
+
+
+def _filters(request: HatRequest, narrowing: Narrowing, looked: Looked) -> dict[str, object]:
+    """Return the filters with their counts, what their form carries along, and how to undo them."""
+    carried = [
+        (name, value) for name in request.GET if name not in FIELDS for value in request.GET.getlist(name)
+    ]
+    filters = narrowing.filters(looked.seen)
+    return {
+        "filters": filters,
+        "carried": carried,
+        "filtered": bool(narrowing),
+        "filtered_more": any(one.chosen for each in filters if not each.quick for one in each.options),
+        "unfiltered": f"{reverse('reservations:find')}?{urlencode(carried)}",
+    }
 
 
 def _understood(request: HatRequest, form: SearchForm, looked: Looked) -> dict[str, object]:
@@ -240,13 +303,3 @@ def _changed_address(request: HatRequest, one: Alternative, tz: ZoneInfo) -> str
     changes |= {"personnes": one.people} if one.people else {}
     changes |= {"rayon": one.radius_km} if one.radius_km else {}
     return _address(request, **changes)
-
-
-def _hours(form: SearchForm) -> tuple[int, int]:
-    """Return when it begins and ends, in minutes since midnight."""
-    return _minutes(form.cleaned_data["de"]), _minutes(form.cleaned_data["a"])
-
-
-def _minutes(text: str) -> int:
-    hours, _colon, minutes = text.partition(":")
-    return int(hours) * 60 + int(minutes)
