@@ -24,6 +24,7 @@ from maillon.sharing.inventory.api import router as inventory
 from maillon.sharing.inventory.api import scopes_router as scopes
 from maillon.sharing.kits.api import router as kits
 from maillon.sharing.labels.api import router as labels
+from maillon.sharing.reservations.api import alerts_router as alerts
 from maillon.sharing.reservations.api import bundles_router as bundles
 from maillon.sharing.reservations.api import coverage_router as coverage
 from maillon.sharing.reservations.api import free_router as free
@@ -68,6 +69,7 @@ api = Api(
 for router in (
     everywhere,
     free,
+    alerts,
     reservations,
     bundles,
     threads,

@@ -29,6 +29,7 @@ from maillon.sharing.reservations.facts import (
     ReservationLapsed,
     ReservationRefused,
     ReservationRequested,
+    SearchAnswered,
 )
 from maillon.sharing.reservations.permissions import may_decide_for, may_read_unmet
 
@@ -53,6 +54,9 @@ def connect() -> None:
     subscribe(ReservationCancelled, f"{notifications}.on_cancelled")
     subscribe(ReservationLapsed, f"{notifications}.on_lapsed")
     subscribe(MessageWritten, f"{notifications}.on_message")
+    subscribe(SearchAnswered, "maillon.openness.notifications.alerts.on_search_answered")
+    for freed in (ReservationRefused, ReservationCancelled, ReservationLapsed):
+        subscribe(freed, "maillon.sharing.reservations.jobs.on_freed")
     agreements = "maillon.openness.notifications.agreements"
     subscribe(AgreementProposed, f"{agreements}.on_proposed")
     subscribe(AgreementAccepted, f"{agreements}.on_accepted")
@@ -71,12 +75,12 @@ def _keep() -> None:
     from maillon.community.verification.privacy import VERIFICATIONS
     from maillon.config.retention import RETENTIONS
     from maillon.sharing.inventory.privacy import RECORDS
-    from maillon.sharing.reservations.privacy import REQUESTS, THREADS
+    from maillon.sharing.reservations.privacy import ALERTS, REQUESTS, THREADS
     from maillon.sharing.stocktaking.privacy import COUNTS
     from maillon.sharing.supplies.privacy import MOVEMENTS
 
     privacy.declare(*RETENTIONS)
-    privacy.offer(REQUESTS, THREADS, RECORDS, COUNTS, MOVEMENTS, AGREEMENTS, VERIFICATIONS, VIEWS)
+    privacy.offer(REQUESTS, ALERTS, THREADS, RECORDS, COUNTS, MOVEMENTS, AGREEMENTS, VERIFICATIONS, VIEWS)
     privacy.offer(PLACES, ACCOUNT)
 
 
@@ -159,6 +163,7 @@ def _navigate() -> None:
     navigation.offer_personal(
         Entry(_("Données ouvertes"), "inventory:preloads", shown=may_preload),
         Entry(_("Cherché en vain"), "reservations:unmet", shown=_coordinates),
+        Entry(_("Mes alertes"), "reservations:alerts", shown=_signed_in),
         Entry(_("Mes messages"), "people:messages", shown=_signed_in),
         Entry(_("Mon compte"), "people:account", shown=_signed_in),
         Entry(_("Mes données"), "people:my_data", shown=_signed_in),

@@ -18,6 +18,13 @@ RETENTIONS = (
         _("Ce qui a été cherché en vain, compté par mois et par territoire : rien n’y dit qui cherchait."),
         since="month",
     ),
+    Retention(
+        "reservations.SearchAlert",
+        30,
+        _("Les recherches pour lesquelles vous vouliez être prévenu, jusqu’à un mois après leur jour."),
+        since="last_day",
+        personal=("person", "asked", "title", "wanted"),
+    ),
     Retention("kits.Kit", None, _("Tant que l’organisation la propose.")),
     Retention("kits.KitEvent", SEVEN_YEARS, _("Qui a changé une trousse, quand."), since="pgh_created_at"),
     Retention("kits.KitLine", None, _("Avec sa trousse.")),

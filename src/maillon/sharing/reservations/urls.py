@@ -2,6 +2,7 @@ from django.urls import path
 
 from maillon.sharing.reservations.views import (
     agendas,
+    alerts,
     answering,
     asking,
     bundles,
@@ -18,6 +19,10 @@ from maillon.sharing.reservations.views import (
 app_name = "reservations"
 urlpatterns = [
     path("trouver/", finding.find, name="find"),
+    path("mes-alertes/", alerts.alerts, name="alerts"),
+    path("mes-alertes/suivre/", alerts.watch, name="watch"),
+    path("mes-alertes/<int:pk>/arreter/", alerts.stop, name="alert_end"),
+    path("alertes/<str:token>/", alerts.stop_from_letter, name="alert_stop"),
     path("biens/<int:asset_id>/semaine/", week.week, name="week"),
     path("biens/<int:asset_id>/demander/", asking.when, name="ask"),
     path("biens/<int:asset_id>/demander/activite/", asking.what, name="ask_what"),

@@ -1,5 +1,6 @@
 """Reservations, for programs: ask, follow, answer, give back; the same services as the pages."""
 
+from maillon.sharing.reservations.api.alerts import router as alerts_router
 from maillon.sharing.reservations.api.bundles import router as bundles_router
 from maillon.sharing.reservations.api.coverage import router as coverage_router
 from maillon.sharing.reservations.api.free import router as free_router
@@ -10,6 +11,7 @@ from maillon.sharing.reservations.api.threads import router as threads_router
 from maillon.sharing.reservations.api.unmet import router as unmet_router
 
 __all__ = [
+    "alerts_router",
     "bundles_router",
     "coverage_router",
     "free_router",

@@ -24,8 +24,8 @@ CLOCK = r"^(?:[01]?\d|2[0-3]):[0-5]\d$|^24:00$"
 
 
 MODES = (
-    ("moment", gettext_lazy("À ce moment")),
-    ("periode", gettext_lazy("N’importe quand dans une période")),
+    ("moment", gettext_lazy("Un moment")),
+    ("periode", gettext_lazy("Une période")),
     ("serie", gettext_lazy("Chaque semaine")),
 )
 LENGTHS = (30, 60, 90, 120, 180, 240, 360, 480)  # minutes

@@ -1,3 +1,4 @@
+from maillon.sharing.reservations.models.alerts import SearchAlert
 from maillon.sharing.reservations.models.bundles import Bundle, BundleItem, BundleQuerySet
 from maillon.sharing.reservations.models.finding import KnownWord, TravelRate, UnmetDemand
 from maillon.sharing.reservations.models.requests import RefusalMotive, Reservation, ReservationQuerySet
@@ -12,6 +13,7 @@ __all__ = [
     "RefusalMotive",
     "Reservation",
     "ReservationQuerySet",
+    "SearchAlert",
     "ThreadMessage",
     "ThreadReading",
     "TravelRate",

@@ -62,6 +62,7 @@ def find(request: HatRequest) -> HttpResponse:
     context: dict[str, object] = {
         "form": form,
         "mode": mode,
+        "asked": request.GET.urlencode(),
         "modes": _modes(request, mode) if form.is_bound else [],
         "tabs": tabs_of(SEARCHES, request.hat, request.GET),
         "kinds": kinds,

@@ -84,13 +84,23 @@ def _row(one: Moments, card: Card, season: bool, asked: Mapping[str, object]) ->
     tz = ZoneInfo(one.asset.time_zone)
     people = {"personnes": asked["personnes"]} if asked["personnes"] else {}
     if not season:
-        first = [(_told(window, tz), _ask(card, window, tz, people)) for window in one.free[:FIRST_ONES]]
+        first = [
+            (_told(window, tz), _ask(card, window, tz, people)) for window in _first_of_days(one.free, tz)
+        ]
         return Row(card, many_in_words(len(one.free)), tuple(first), (), "")
     missed = tuple(short_day(window.start.astimezone(tz).date()) for window in one.missed[:MISSES])
     first_free = one.free[0]
     return Row(
         card, times_in_words(len(one.free), one.out_of), (), missed, _ask(card, first_free, tz, people)
     )
+
+
+def _first_of_days(free: Sequence[Window], tz: ZoneInfo) -> list[Window]:
+    """Return the first moment of each of the first days that have one."""
+    days: dict[dt.date, Window] = {}
+    for window in free:
+        days.setdefault(window.start.astimezone(tz).date(), window)
+    return list(days.values())[:FIRST_ONES]
 
 
 def _told(window: Window, tz: ZoneInfo) -> str:
