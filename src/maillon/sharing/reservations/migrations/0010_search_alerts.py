@@ -7,35 +7,70 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('organisations', '0001_squashed_0005_found_by_words'),
-        ('reservations', '0009_unmet_demand'),
+        ("organisations", "0001_squashed_0005_found_by_words"),
+        ("reservations", "0009_unmet_demand"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='SearchAlert',
+            name="SearchAlert",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('asked', models.CharField(max_length=1500, verbose_name='recherche')),
-                ('title', models.CharField(max_length=300, verbose_name='ce qui est cherché')),
-                ('wanted', models.JSONField()),
-                ('first_day', models.DateField(verbose_name='premier jour')),
-                ('last_day', models.DateField(verbose_name='dernier jour')),
-                ('told', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), default=list, size=None)),
-                ('mailed_on', models.DateField(null=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('membership', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='search_alerts', to='organisations.membership')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='search_alerts', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("asked", models.CharField(max_length=1500, verbose_name="recherche")),
+                ("title", models.CharField(max_length=300, verbose_name="ce qui est cherché")),
+                ("wanted", models.JSONField()),
+                ("first_day", models.DateField(verbose_name="premier jour")),
+                ("last_day", models.DateField(verbose_name="dernier jour")),
+                (
+                    "told",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), default=list, size=None
+                    ),
+                ),
+                ("mailed_on", models.DateField(null=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "membership",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="search_alerts",
+                        to="organisations.membership",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="search_alerts",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'alerte',
-                'verbose_name_plural': 'alertes',
-                'ordering': ('first_day', 'pk'),
-                'indexes': [models.Index(fields=['last_day', 'first_day'], name='reservations_alert_days')],
-                'constraints': [models.UniqueConstraint(fields=('person', 'asked'), name='reservations_alert_once', violation_error_message='Vous êtes déjà prévenu pour cette recherche.'), models.CheckConstraint(condition=models.Q(('last_day__gte', models.F('first_day'))), name='reservations_alert_days_in_order', violation_error_message='Le dernier jour vient après le premier.')],
+                "verbose_name": "alerte",
+                "verbose_name_plural": "alertes",
+                "ordering": ("first_day", "pk"),
+                "indexes": [models.Index(fields=["last_day", "first_day"], name="reservations_alert_days")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("person", "asked"),
+                        name="reservations_alert_once",
+                        violation_error_message="Vous êtes déjà prévenu pour cette recherche.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("last_day__gte", models.F("first_day"))),
+                        name="reservations_alert_days_in_order",
+                        violation_error_message="Le dernier jour vient après le premier.",
+                    ),
+                ],
             },
         ),
     ]

@@ -7,9 +7,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from maillon.base.constraints import refusals_for_constraints
+from maillon.base.constraints import refusals_for_constraints, register_constraint
 from maillon.base.facts import record
-from maillon.base.refusals import Invalid, NotAllowed, NotFound
+from maillon.base.refusals import Invalid, NotAllowed, NotFound, Refusal
 from maillon.base.retries import retried
 from maillon.community.organisations.hats import Hat
 from maillon.community.people.models import Person
@@ -22,12 +22,23 @@ TOLD = 12  # assets named in one letter
 SALT = "maillon.reservations.alert"
 
 
+class AlreadyWatched(Refusal):
+    """The same search, by the same person."""
+
+    code = "already_watched"
+
+
+register_constraint(
+    "reservations_alert_once", lambda: AlreadyWatched(_("Vous êtes déjà prévenu pour cette recherche."))
+)
+
+
 @retried
 @transaction.atomic
 def watch_search(*, hat: Hat, watched: Watched, asked: str, title: str, now: dt.datetime) -> SearchAlert:
     """Keep a search and write when something new answers it, until its day is past.
 
-    Raises NotAllowed for nobody, Invalid for a day that is past, the twenty-first, or the same twice.
+    Raises NotAllowed for nobody, Invalid for a past day or the twenty-first, AlreadyWatched for the same twice.
     """
     if hat.person_id is None:
         raise NotAllowed(_("Connectez-vous pour être prévenu : il faut savoir à qui écrire."))
