@@ -30,6 +30,7 @@ from maillon.sharing.reservations.api import coverage_router as coverage
 from maillon.sharing.reservations.api import free_router as free
 from maillon.sharing.reservations.api import offers_router as offers
 from maillon.sharing.reservations.api import router as reservations
+from maillon.sharing.reservations.api import series_router as series
 from maillon.sharing.reservations.api import spaces_router as spaces
 from maillon.sharing.reservations.api import threads_router as threads
 from maillon.sharing.reservations.api import unmet_router as unmet
@@ -72,6 +73,7 @@ for router in (
     alerts,
     reservations,
     bundles,
+    series,
     threads,
     kits,
     inventory,

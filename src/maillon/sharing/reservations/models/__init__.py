@@ -2,6 +2,7 @@ from maillon.sharing.reservations.models.alerts import SearchAlert
 from maillon.sharing.reservations.models.bundles import Bundle, BundleItem, BundleQuerySet
 from maillon.sharing.reservations.models.finding import KnownWord, TravelRate, UnmetDemand
 from maillon.sharing.reservations.models.requests import RefusalMotive, Reservation, ReservationQuerySet
+from maillon.sharing.reservations.models.series import LeftDate, Series
 from maillon.sharing.reservations.models.threads import Clarification, ThreadMessage, ThreadReading
 
 __all__ = [
@@ -10,10 +11,12 @@ __all__ = [
     "BundleQuerySet",
     "Clarification",
     "KnownWord",
+    "LeftDate",
     "RefusalMotive",
     "Reservation",
     "ReservationQuerySet",
     "SearchAlert",
+    "Series",
     "ThreadMessage",
     "ThreadReading",
     "TravelRate",

@@ -125,6 +125,8 @@ class TestPages:
         html = self.look(client, quand="serie", au=last, jours=[str(at(18).weekday())])
         assert "libre 3 fois sur 4" in html
         assert "Les dates qui manquent" in html
+        whole = f"/biens/{gym.pk}/serie/?date={at(18).date()}&amp;au={last}&amp;de=18%3A00&amp;a=20%3A00"
+        assert f"{whole}&amp;jours={at(18).weekday()}" in html
 
     def test_what_is_left_out_is_left_out(self, client) -> None:
         make_shared_place()

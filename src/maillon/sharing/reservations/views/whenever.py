@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
@@ -80,7 +81,7 @@ def over_time(
     return OverTime(rows, lead, reach, [one.asset.distance_km for one in found])
 
 
-def _row(one: Moments, card: Card, season: bool, asked: Mapping[str, object]) -> Row:  # noqa: FBT001
+def _row(one: Moments, card: Card, season: bool, asked: Mapping[str, Any]) -> Row:  # noqa: FBT001
     tz = ZoneInfo(one.asset.time_zone)
     people = {"personnes": asked["personnes"]} if asked["personnes"] else {}
     if not season:
@@ -89,10 +90,19 @@ def _row(one: Moments, card: Card, season: bool, asked: Mapping[str, object]) ->
         ]
         return Row(card, many_in_words(len(one.free)), tuple(first), (), "")
     missed = tuple(short_day(window.start.astimezone(tz).date()) for window in one.missed[:MISSES])
-    first_free = one.free[0]
-    return Row(
-        card, times_in_words(len(one.free), one.out_of), (), missed, _ask(card, first_free, tz, people)
-    )
+    return Row(card, times_in_words(len(one.free), one.out_of), (), missed, _ask_all(card, asked))
+
+
+def _ask_all(card: Card, asked: Mapping[str, Any]) -> str:
+    """Return the address that asks for the whole season, its days and hours filled in."""
+    season = {
+        "date": asked["date"].isoformat(),
+        "au": asked["au"].isoformat(),
+        "de": asked["de"].zfill(5),
+        "a": asked["a"].zfill(5),
+        "jours": asked["jours"],
+    }
+    return f"{reverse('reservations:series', args=[card.asset_id])}?{urlencode(season, doseq=True)}"
 
 
 def _first_of_days(free: Sequence[Window], tz: ZoneInfo) -> list[Window]:
