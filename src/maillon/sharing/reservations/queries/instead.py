@@ -97,7 +97,11 @@ def _moved(
     """Yield, for each way of moving the period, the nearest moment at which something can be had: one query."""
     around = windows_around(wanted, tz, now)
     free = free_in(
-        [one.pk for one in near], [window for _kind, window in around], quantity=search.quantity, now=now
+        [one.pk for one in near],
+        [window for _kind, window in around],
+        quantity=search.quantity,
+        hat=hat,
+        now=now,
     )
     told: set[Kind] = set()
     for place, (kind, window) in enumerate(around):

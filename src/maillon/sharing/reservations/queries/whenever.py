@@ -47,7 +47,7 @@ def whenever(
     """
     wide = replace(search, radius_km=STEPS[-1]) if search.radius_km is None else search
     near = list(candidates(wide, hat=hat, now=now, words=words)[:LOOKED_AT])
-    free = free_in([one.pk for one in near], windows, quantity=search.quantity, now=now)
+    free = free_in([one.pk for one in near], windows, quantity=search.quantity, hat=hat, now=now)
     found = [_moments(one, windows, free[one.pk], wide, hat, now) for one in near]
     found = [one for one in found if one.free]
     reach = None
