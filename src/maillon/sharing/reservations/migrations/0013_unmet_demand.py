@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("inventory", "0001_squashed_0022_documents_and_codes"),
-        ("reservations", "0011_kept_hours"),
+        ("reservations", "0012_appeals"),
         ("territories", "0001_squashed_0002_sort_keys"),
     ]
 

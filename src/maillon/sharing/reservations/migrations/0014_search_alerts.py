@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("organisations", "0001_squashed_0005_found_by_words"),
-        ("reservations", "0012_unmet_demand"),
+        ("reservations", "0013_unmet_demand"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
