@@ -48,6 +48,9 @@ class Filters extends HTMLElement {
       const fresh = page.getElementById(target.id);
       if (!fresh) throw new Error(`filters: the answer has no #${target.id}`);
       target.replaceChildren(...fresh.childNodes);
+      for (const count of this.querySelectorAll("[data-count]")) {
+        count.textContent = page.getElementById(count.id)?.textContent ?? "0";
+      }
       target.removeAttribute("aria-busy");
       window.htmx.process(target);
       history.replaceState(history.state, "", url);

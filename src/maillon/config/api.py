@@ -26,6 +26,7 @@ from maillon.sharing.inventory.api import scopes_router as scopes
 from maillon.sharing.inventory.api import sources_router as sources
 from maillon.sharing.kits.api import router as kits
 from maillon.sharing.labels.api import router as labels
+from maillon.sharing.reservations.api import alerts_router as alerts
 from maillon.sharing.reservations.api import appeals_router as appeals
 from maillon.sharing.reservations.api import bundles_router as bundles
 from maillon.sharing.reservations.api import coverage_router as coverage
@@ -36,6 +37,7 @@ from maillon.sharing.reservations.api import router as reservations
 from maillon.sharing.reservations.api import series_router as series
 from maillon.sharing.reservations.api import spaces_router as spaces
 from maillon.sharing.reservations.api import threads_router as threads
+from maillon.sharing.reservations.api import unmet_router as unmet
 from maillon.sharing.stocktaking.api import router as counts
 from maillon.sharing.supplies.api import router as supplies
 from maillon.sharing.terms.api import router as terms
@@ -75,6 +77,7 @@ api = Api(
 for router in (
     everywhere,
     free,
+    alerts,
     reservations,
     bundles,
     series,
@@ -89,6 +92,7 @@ for router in (
     media,
     coverage,
     spaces,
+    unmet,
     availability,
     hours,
     terms,

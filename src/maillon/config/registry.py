@@ -18,6 +18,7 @@ from maillon.community.agreements.facts import (
 )
 from maillon.community.organisations.facts import OrganisationRegistered
 from maillon.community.organisations.hats import Hat
+from maillon.community.organisations.kinds import Role
 from maillon.community.organisations.permissions import may_administer
 from maillon.community.verification.permissions import verifies
 from maillon.openness.notifications.permissions import looks_after_mail
@@ -31,8 +32,9 @@ from maillon.sharing.reservations.facts import (
     ReservationLapsed,
     ReservationRefused,
     ReservationRequested,
+    SearchAnswered,
 )
-from maillon.sharing.reservations.permissions import may_decide_for
+from maillon.sharing.reservations.permissions import may_decide_for, may_read_unmet
 
 
 def connect() -> None:
@@ -56,6 +58,9 @@ def connect() -> None:
     subscribe(ReservationLapsed, f"{notifications}.on_lapsed")
     subscribe(MessageWritten, f"{notifications}.on_message")
     _wait()
+    subscribe(SearchAnswered, "maillon.openness.notifications.alerts.on_search_answered")
+    for freed in (ReservationRefused, ReservationCancelled, ReservationLapsed):
+        subscribe(freed, "maillon.sharing.reservations.jobs.on_freed")
     subscribe(AppealMade, f"{notifications}.on_appeal")
     subscribe(AppealAnswered, f"{notifications}.on_appeal_answered")
     agreements = "maillon.openness.notifications.agreements"
@@ -91,13 +96,13 @@ def _keep() -> None:
     from maillon.config.retention import RETENTIONS
     from maillon.sharing.house_rules.privacy import HOUSE_RULES
     from maillon.sharing.inventory.privacy import RECORDS
-    from maillon.sharing.reservations.privacy import APPEALS, REQUESTS, THREADS
+    from maillon.sharing.reservations.privacy import ALERTS, APPEALS, REQUESTS, THREADS
     from maillon.sharing.stocktaking.privacy import COUNTS
     from maillon.sharing.supplies.privacy import MOVEMENTS
     from maillon.sharing.waiting.privacy import WAITS
 
     privacy.declare(*RETENTIONS)
-    privacy.offer(HOUSE_RULES, WAITS)
+    privacy.offer(HOUSE_RULES, WAITS, ALERTS)
     privacy.offer(APPEALS, REQUESTS, THREADS, RECORDS, COUNTS, MOVEMENTS, AGREEMENTS, VERIFICATIONS)
     privacy.offer(VIEWS, PLACES, ACCOUNT)
 
@@ -159,6 +164,7 @@ def _navigate() -> None:
             _("Partage"),
             (
                 Entry(_("Partager"), "reservations:offering"),
+                Entry(_("Cherché en vain"), "reservations:unmet", shown=_reads_unmet),
                 Entry(_("Conditions"), "terms:list", keys="g c"),
                 Entry(_("Attentes"), "waiting:demand", shown=_decides),
                 Entry(_("Règles"), "house_rules:manage"),
@@ -187,6 +193,8 @@ def _navigate() -> None:
     navigation.offer_personal(
         Entry(_("Données ouvertes"), "inventory:preloads", shown=may_preload),
         Entry(_("Mes listes d’attente"), "waiting:mine", shown=_signed_in),
+        Entry(_("Cherché en vain"), "reservations:unmet", shown=_coordinates),
+        Entry(_("Mes alertes"), "reservations:alerts", shown=_signed_in),
         Entry(_("Courriels en échec"), "notifications:failed", shown=looks_after_mail),
         Entry(_("Mes messages"), "people:messages", shown=_signed_in),
         Entry(_("Mon compte"), "people:account", shown=_signed_in),
@@ -217,6 +225,14 @@ def _decides(hat: Hat) -> bool:
 
 def _administers(hat: Hat) -> bool:
     return hat.organisation_id is not None and may_administer(hat, hat.organisation_id)
+
+
+def _reads_unmet(hat: Hat) -> bool:
+    return may_read_unmet(hat, hat.mrc_code)
+
+
+def _coordinates(hat: Hat) -> bool:
+    return hat.has(Role.TERRITORY_COORDINATOR) or hat.sees_everything
 
 
 def _keeps(hat: Hat) -> bool:

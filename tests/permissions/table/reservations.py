@@ -4,6 +4,7 @@ from ..hats import (
     ADMIN,
     CHARITY,
     COMPANY,
+    COORDINATOR,
     DECIDERS,
     EVERYBODYS_KEEPERS,
     FINANCE,
@@ -23,6 +24,12 @@ PAGES = (
     Line("reservations:find"),
     Line("reservations:find", query="?quoi=gym&ou=Saint-Hyacinthe&rayon=40"),
     Line("reservations:find", query="?quoi=gimnase+kanari&ou=Sant-Hiacinthe"),
+    Line("reservations:unmet", get=EVERYBODYS_KEEPERS | DECIDERS | OVERSEERS | only(COORDINATOR)),
+    Line("reservations:alerts", get=SIGNED_IN),
+    button("reservations:watch", {}, SIGNED_IN),
+    button("reservations:alert_end", {"pk": 1}, NO_ONE),  # nobody here watches anything
+    Line("reservations:alert_stop", {"token": "false_link"}, get=NO_ONE),
+    Line("reservations:unmet", get=OVERSEERS, query="?territoire=010"),
     Line("reservations:offering", get=EVERYBODYS_KEEPERS),
     Line("reservations:divide", {"pk": "secret"}, get=KEEPERS),
     Line("reservations:coverage", get=MEMBERS),  # each of their own
@@ -95,6 +102,10 @@ REFUSAL = {"motive": "other", "reason": "Essai"}
 ROUTES = (
     Line("GET /find", query="?q=kanari"),
     Line("GET /free", query=WEEK),
+    Line("GET /unmet-demand"),
+    Line("GET /me/search-alerts", get=SIGNED_IN),
+    Line("POST /me/search-alerts", post=SIGNED_IN, body={"asked": "quoi=gym"}),  # refused with its reason
+    Line("DELETE /me/search-alerts/{alert_id}", {"alert_id": 1}, post=NO_ONE),
     Line("GET /assets/{asset_id}/week", {"asset_id": "open_place"}),
     Line("GET /assets/{asset_id}/week", {"asset_id": "secret"}, get=OWNERS | OVERSEERS),
     Line("GET /reservations", get=SIGNED_IN),

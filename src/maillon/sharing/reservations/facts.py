@@ -73,3 +73,12 @@ class MessageWritten(ReservationFact):
     """Someone wrote about the request: a message, a question that stops the clock, or the answer to one."""
 
     message_id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SearchAnswered(Fact):
+    """A watched search has something new: these assets became free, or were put in sharing."""
+
+    alert_id: int
+    asset_ids: tuple[int, ...]
+    at: dt.datetime

@@ -9,6 +9,7 @@ from maillon.sharing.reservations.models import Reservation
 
 ASKERS = (Role.REQUESTER, Role.APPROVER, Role.ASSET_MANAGER, Role.ORGANISATION_ADMIN)
 DECIDERS = (Role.APPROVER, Role.ASSET_MANAGER)
+SHARERS = (*DECIDERS, Role.ORGANISATION_ADMIN, Role.TERRITORY_COORDINATOR)
 OWNER_VOICES = (*DECIDERS, Role.ORGANISATION_ADMIN)
 
 
@@ -65,3 +66,24 @@ def may_answer_appeals(hat: Hat, organisation_id: int) -> bool:
 def may_cancel(hat: Hat, reservation: Reservation) -> bool:
     """Return whether this hat may give the period back, on either side."""
     return asked_for(hat, reservation) or may_decide(hat, reservation)
+
+
+def may_read_unmet(hat: Hat, mrc: str | None) -> bool:
+    """Return whether this hat reads all that was sought in vain in a territory: those who share or coordinate there.
+
+    Everywhere when ``mrc`` is None: who oversees the network.
+    """
+    if hat.sees_everything:
+        return True
+    here = mrc is not None and mrc == hat.mrc_code
+    return here and hat.organisation_id is not None and hat.has(*SHARERS)
+
+
+def ask_to_read_unmet(hat: Hat, mrc: str) -> str | None:
+    """Return the territory asked for, the hat's own by default; :class:`NotAllowed` for another's."""
+    wanted = mrc or hat.mrc_code
+    if not may_read_unmet(hat, wanted):
+        raise NotAllowed(
+            _("Ce qui a été cherché en vain se lit dans son territoire, par qui peut y partager.")
+        )
+    return wanted

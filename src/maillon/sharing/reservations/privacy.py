@@ -7,7 +7,14 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from maillon.base.privacy import Holding
-from maillon.sharing.reservations.models import Appeal, Reservation, Series, ThreadMessage, ThreadReading
+from maillon.sharing.reservations.models import (
+    Appeal,
+    Reservation,
+    SearchAlert,
+    Series,
+    ThreadMessage,
+    ThreadReading,
+)
 
 
 def _read(person_id: int) -> dict[str, Any]:
@@ -100,3 +107,23 @@ def _erase_appeals(person_id: int, now: dt.datetime) -> None:  # noqa: ARG001
 
 APPEALS = Holding(name="reexamens", read=_read_appeals, erase=_erase_appeals)
 REQUESTS = Holding(name="reservations", read=_read, erase=_erase, forbids=_forbids)
+
+
+def _read_alerts(person_id: int) -> list[dict[str, Any]]:
+    alerts = SearchAlert.objects.filter(person_id=person_id).order_by("pk")
+    return [
+        {
+            "recherche": one.title,
+            "adresse": one.asked,
+            "jusqu_au": one.last_day.isoformat(),
+            "dernier_courriel": one.mailed_on.isoformat() if one.mailed_on else None,
+        }
+        for one in alerts
+    ]
+
+
+def _erase_alerts(person_id: int, now: dt.datetime) -> None:  # noqa: ARG001  (every holding is given the moment)
+    SearchAlert.objects.filter(person_id=person_id).delete()
+
+
+ALERTS = Holding(name="alertes", read=_read_alerts, erase=_erase_alerts)

@@ -1,17 +1,21 @@
 """What the page of results says: what was understood, how many are free, how far we looked."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from maillon.base.web.formats import day as day_in_words
-from maillon.base.web.formats import distance, language, money, number
+from maillon.base.web.formats import distance, language, money, number, short_day
 from maillon.base.web.formats import span as hours_in_words
 from maillon.kernel.money import Money
-from maillon.kernel.words import of_place, quote
-from maillon.sharing.reservations.models import TravelRate
+from maillon.kernel.words import format_duration, of_place, quote
+from maillon.sharing.reservations.models import TravelRate, UnmetDemand
+from maillon.sharing.reservations.queries.instead import Alternative, Nothing
+from maillon.sharing.reservations.queries.shifts import Kind
 from maillon.sharing.reservations.queries.sought import Sought
 from maillon.sharing.reservations.queries.widening import STEPS, Reach
 
@@ -60,3 +64,115 @@ def rate_in_words(rate: TravelRate) -> str:
         )
         % words
     )
+
+
+def why_in_words(nothing: Nothing, radius_km: float | None) -> str:
+    """Return why nothing is free: « 14 suivent à moins de 40 km : 9 sont pris, 5 sont fermés à ces heures. »"""
+    if not nothing.near:
+        said = {
+            UnmetDemand.Reason.TRAITS: _("Rien de tel, avec ces précisions, n’est en partage assez près."),
+            UnmetDemand.Reason.TOO_SMALL: _(
+                "Ce qui est en partage assez près est trop petit pour le groupe."
+            ),
+        }
+        return said.get(nothing.reason, _("Rien de tel n’est en partage assez près."))
+    words = {"near": number(nothing.near), "radius": distance(radius_km)}
+    words |= {"taken": number(nothing.taken), "closed": number(nothing.closed)}
+    if not nothing.closed:
+        return (
+            ngettext(
+                "Il y en a %(near)s à moins de %(radius)s, et il est pris.",
+                "Il y en a %(near)s à moins de %(radius)s, et tous sont pris.",
+                nothing.near,
+            )
+            % words
+        )
+    if not nothing.taken:
+        return (
+            ngettext(
+                "Il y en a %(near)s à moins de %(radius)s, fermé à ces heures.",
+                "Il y en a %(near)s à moins de %(radius)s, tous fermés à ces heures.",
+                nothing.near,
+            )
+            % words
+        )
+    return (
+        _("Il y en a %(near)s à moins de %(radius)s : pris, %(taken)s; fermés à ces heures, %(closed)s.")
+        % words
+    )
+
+
+def alternative_in_words(one: Alternative, phrases: Mapping[str, str], tz: ZoneInfo) -> tuple[str, str]:
+    """Return what to change, and what it gives: « Plus tard, de 19 h à 21 h », « 3 libres »."""
+    count = ngettext("%(n)s libre", "%(n)s libres", one.count) % {"n": number(one.count)}
+    period = one.period
+    said: dict[Kind, str] = {}
+    if period is not None:
+        start, end = period.start.astimezone(tz), period.end.astimezone(tz)
+        minutes = (start.hour * 60 + start.minute, end.hour * 60 + end.minute or 1440)
+        words = {"hours": hours_in_words(*minutes), "day": day_in_words(start.date())}
+        said = {
+            Kind.LATER: _("Plus tard le même jour, %(hours)s") % words,
+            Kind.EARLIER: _("Plus tôt le même jour, %(hours)s") % words,
+            Kind.OTHER_DAY: _("Un autre jour aux mêmes heures, %(day)s") % words,
+            Kind.SHORTER: _("Moins longtemps, %(hours)s") % words,
+        }
+    words = {
+        "people": number(one.people),
+        "radius": distance(one.radius_km),
+        "what": phrases.get(one.class_code, one.class_code),
+    }
+    said |= {
+        Kind.SMALLER: _("Aux mêmes heures, pour %(people)s personnes au plus") % words,
+        Kind.FURTHER: _("Aux mêmes heures, jusqu’à %(radius)s") % words,
+        Kind.WITHOUT_TRAITS: _("Sans ces précisions, aux mêmes heures"),
+        Kind.OTHER_CLASS: _("Autre chose aux mêmes heures : %(what)s") % words,
+    }
+    return said[one.kind], count
+
+
+def over_time_in_words(count: int, mode: str, asked: Mapping[str, Any], dates: int) -> str:
+    """Return how many have a moment of the period, or some of the dates of the season."""
+    words = {
+        "n": number(count),
+        "first": short_day(asked["date"]),
+        "last": short_day(asked["au"]),
+        "hours": hours_in_words(*(_minutes(asked[name]) for name in ("de", "a"))),
+        "dates": number(dates),
+        "lasts": format_duration(dt.timedelta(minutes=asked["duree"]), language()),
+    }
+    if mode == "serie":
+        return (
+            ngettext(
+                "%(n)s est libre à une partie au moins des %(dates)s dates, %(hours)s, du %(first)s au %(last)s.",
+                "%(n)s sont libres à une partie au moins des %(dates)s dates, %(hours)s, du %(first)s au %(last)s.",
+                count,
+            )
+            % words
+        )
+    return (
+        ngettext(
+            "%(n)s a %(lasts)s de libre entre le %(first)s et le %(last)s, %(hours)s.",
+            "%(n)s ont %(lasts)s de libre entre le %(first)s et le %(last)s, %(hours)s.",
+            count,
+        )
+        % words
+    )
+
+
+def _minutes(text: str) -> int:
+    hours, _colon, minutes = text.partition(":")
+    return int(hours) * 60 + int(minutes)
+
+
+def times_in_words(free: int, out_of: int) -> str:
+    """Return « libre 36 fois sur 38 »."""
+    words = {"free": number(free), "all": number(out_of)}
+    if free == out_of:
+        return _("libre à toutes les dates (%(all)s)") % words
+    return ngettext("libre %(free)s fois sur %(all)s", "libre %(free)s fois sur %(all)s", free) % words
+
+
+def many_in_words(count: int) -> str:
+    """Return how many moments can be had, of those that were asked for."""
+    return ngettext("libre à %(n)s moment", "libre à %(n)s moments", count) % {"n": number(count)}

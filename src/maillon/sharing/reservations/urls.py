@@ -2,6 +2,7 @@ from django.urls import path
 
 from maillon.sharing.reservations.views import (
     agendas,
+    alerts,
     answering,
     appeals,
     asking,
@@ -14,12 +15,17 @@ from maillon.sharing.reservations.views import (
     offering,
     series,
     threads,
+    unmet,
     week,
 )
 
 app_name = "reservations"
 urlpatterns = [
     path("trouver/", finding.find, name="find"),
+    path("mes-alertes/", alerts.alerts, name="alerts"),
+    path("mes-alertes/suivre/", alerts.watch, name="watch"),
+    path("mes-alertes/<int:pk>/arreter/", alerts.stop, name="alert_end"),
+    path("alertes/<str:token>/", alerts.stop_from_letter, name="alert_stop"),
     path("biens/<int:asset_id>/semaine/", week.week, name="week"),
     path("biens/<int:asset_id>/demander/", asking.when, name="ask"),
     path("biens/<int:asset_id>/demander/activite/", asking.what, name="ask_what"),
@@ -29,6 +35,7 @@ urlpatterns = [
     path("biens/<int:asset_id>/serie/activite/", series.what, name="series_what"),
     path("gestion/biens/<int:pk>/diviser/", dividing.divide, name="divide"),
     path("gestion/portrait/", coverage.coverage, name="coverage"),
+    path("gestion/cherche-en-vain/", unmet.unmet, name="unmet"),
     path("gestion/partager/", offering.offering, name="offering"),
     path("demandes/", following.mine, name="mine"),
     path("demandes/a-decider/", answering.to_decide, name="to_decide"),

@@ -1,5 +1,6 @@
 """Reservations, for programs: ask, follow, answer, give back; the same services as the pages."""
 
+from maillon.sharing.reservations.api.alerts import router as alerts_router
 from maillon.sharing.reservations.api.appeals import router as appeals_router
 from maillon.sharing.reservations.api.bundles import router as bundles_router
 from maillon.sharing.reservations.api.coverage import router as coverage_router
@@ -10,8 +11,10 @@ from maillon.sharing.reservations.api.routes import router
 from maillon.sharing.reservations.api.series import router as series_router
 from maillon.sharing.reservations.api.spaces import router as spaces_router
 from maillon.sharing.reservations.api.threads import router as threads_router
+from maillon.sharing.reservations.api.unmet import router as unmet_router
 
 __all__ = [
+    "alerts_router",
     "appeals_router",
     "bundles_router",
     "coverage_router",
@@ -22,4 +25,5 @@ __all__ = [
     "series_router",
     "spaces_router",
     "threads_router",
+    "unmet_router",
 ]

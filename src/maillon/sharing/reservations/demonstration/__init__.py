@@ -24,6 +24,7 @@ from maillon.sharing.reservations.demonstration.seasons import give_to_the_club,
 from maillon.sharing.reservations.demonstration.stories import tell_today
 from maillon.sharing.reservations.demonstration.threads import tell_threads
 from maillon.sharing.reservations.demonstration.uses import CAMP
+from maillon.sharing.reservations.demonstration.vain import seek_in_vain
 from maillon.sharing.reservations.demonstration.views import keep_views
 from maillon.sharing.reservations.demonstration.wishes import Wish, wishes_of
 from maillon.sharing.reservations.demonstration.writing import write
@@ -110,6 +111,7 @@ def load(world: World) -> None:
         write(written, world)
         join_series(seasons, world)
         tell_threads(world)
+    seek_in_vain(world.now)
     keep_views()
     gather_words()
 

@@ -6,15 +6,50 @@ from zoneinfo import ZoneInfo
 
 from django import forms
 from django.utils import timezone
+from django.utils.dates import WEEKDAYS_ABBR
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from maillon.base.web.formats import language
+from maillon.base.web.formats import span as hours_in_words
+from maillon.kernel.words import format_duration
 from maillon.sharing.reservations.drafts import moment
+from maillon.sharing.reservations.queries.filtering import FIELDS, choices_of
+from maillon.sharing.reservations.queries.periods import LONGEST_PERIOD, LONGEST_SERIES
 from maillon.sharing.reservations.queries.places import Spot, find_place
 from maillon.sharing.reservations.queries.sought import LONGEST, Sought, read_sought
 
 RADII = (5, 15, 40, 100, 200)  # kilometres
 CLOCK = r"^(?:[01]?\d|2[0-3]):[0-5]\d$|^24:00$"
+
+
+MODES = (
+    ("moment", gettext_lazy("Un moment")),
+    ("periode", gettext_lazy("Une période")),
+    ("serie", gettext_lazy("Chaque semaine")),
+)
+LENGTHS = (30, 60, 90, 120, 180, 240, 360, 480)  # minutes
+USUAL_DAYS = {"periode": 6, "serie": 7 * 12}  # how far a period or a season goes when nothing is said
+
+
+class Options(forms.MultipleChoiceField):
+    """The options chosen of one filter; what it does not know is left out, so that an old address still works."""
+
+    def to_python(self, value: Any) -> list[str]:
+        return [one for one in super().to_python(value) if self.valid_value(one)]
+
+
+class ClassCodes(forms.MultipleChoiceField):
+    """Codes of classes, whatever they are: one that nothing has leaves nothing."""
+
+    def valid_value(self, value: str) -> bool:
+        return value.replace("_", "").isalnum() and len(value) <= 40
+
+
+def minutes_of(text: str) -> int:
+    """Return an hour of the address in minutes since midnight: « 18:30 » gives 1110."""
+    hours, _colon, minutes = text.partition(":")
+    return int(hours) * 60 + int(minutes)
 
 
 class SearchForm(forms.Form):
@@ -54,6 +89,17 @@ class SearchForm(forms.Form):
         required=False,
         empty_value=None,
     )
+    quand = forms.ChoiceField(choices=MODES, required=False)
+    au = forms.DateField(
+        label=gettext_lazy("Jusqu’au"),
+        required=False,
+        error_messages={"invalid": gettext_lazy("Écrivez le jour comme ceci : 2026-12-01.")},
+    )
+    duree = forms.TypedChoiceField(
+        label=gettext_lazy("Pendant"), coerce=int, required=False, empty_value=None
+    )
+    sauf_du = forms.DateField(label=gettext_lazy("Sauf du"), required=False)
+    sauf_au = forms.DateField(label=gettext_lazy("Sauf jusqu’au"), required=False)
     tel = forms.BooleanField(required=False)  # « tel quel »: nothing that was typed is corrected
 
     def __init__(self, data: Any = None, **more: Any) -> None:
@@ -61,9 +107,30 @@ class SearchForm(forms.Form):
         self.suggestions: tuple[str, ...] = ()
         self.spot: Spot | None = None
         self.guessed_place = False
+        lengths = [(one, format_duration(dt.timedelta(minutes=one), language())) for one in LENGTHS]
+        self.fields["duree"].choices = lengths  # type: ignore[attr-defined]  # a ChoiceField
+        self.fields["jours"] = Options(choices=list(WEEKDAYS_ABBR.items()), required=False)
+        self.fields["sauf"] = Options(choices=[("feries", _("les jours fériés"))], required=False)
+        for name in FIELDS:
+            kind = ClassCodes if name == "categorie" else Options
+            self.fields[name] = kind(choices=choices_of(name), required=False)
         self.sought = Sought("")
         radii = [("", _("aussi loin qu’il faut")), *((km, _("%(km)s km") % {"km": km}) for km in RADII)]
         self.fields["rayon"].choices = radii  # type: ignore[attr-defined]  # a ChoiceField
+
+    @property
+    def mode(self) -> str:
+        """Return how the moment is told: « moment », « periode » or « serie »."""
+        return self.cleaned_data.get("quand") or "moment"
+
+    def hours(self) -> tuple[int, int]:
+        """Return when it begins and ends, in minutes since midnight."""
+        return minutes_of(self.cleaned_data["de"]), minutes_of(self.cleaned_data["a"])
+
+    @property
+    def chosen(self) -> dict[str, list[str]]:
+        """Return the options chosen of each filter, by their names in the address."""
+        return {name: self.cleaned_data[name] for name in FIELDS if self.cleaned_data.get(name)}
 
     def clean_quoi(self) -> str:
         """Understand what is looked for: a class, words of names, or both."""
@@ -103,7 +170,36 @@ class SearchForm(forms.Form):
         starts, ends = cleaned.get("de"), cleaned.get("a")
         if starts and ends and starts.zfill(5) >= ends.zfill(5):
             self.add_error("a", _("La fin vient après le début\u00a0: choisissez une heure plus tardive."))
+        if self.mode != "moment" and "date" in cleaned:
+            self._over_time(cleaned)
         return cleaned
+
+    def _over_time(self, cleaned: dict[str, Any]) -> None:
+        """Complete what a period or a season leaves unsaid, and check what it says."""
+        first: dt.date = cleaned["date"]
+        if "au" in cleaned:
+            cleaned["au"] = cleaned["au"] or first + dt.timedelta(days=USUAL_DAYS[self.mode])
+            longest = LONGEST_PERIOD if self.mode == "periode" else LONGEST_SERIES
+            if cleaned["au"] < first:
+                self.add_error("au", _("Le dernier jour vient après le premier."))
+            elif (cleaned["au"] - first).days > longest:
+                self.add_error("au", _("C’est trop long : au plus %(days)s jours.") % {"days": longest})
+        cleaned["duree"] = cleaned.get("duree") or 120
+        cleaned["jours"] = cleaned.get("jours") or [str(first.weekday())]
+        if self.mode == "periode" and "de" in cleaned and "a" in cleaned:
+            opens, closes = self.hours()
+            if not self.data.get("duree"):
+                cleaned["duree"] = min(120, max(closes - opens, LENGTHS[0]))
+            if closes - opens < cleaned["duree"]:
+                self.add_error(
+                    "duree", _("C’est plus long que de %(hours)s.") % {"hours": self._said(opens, closes)}
+                )
+        starts, ends = cleaned.get("sauf_du"), cleaned.get("sauf_au")
+        if bool(starts) != bool(ends) or (starts and ends and ends < starts):
+            self.add_error("sauf_au", _("Dites du quel jour au quel jour laisser de côté."))
+
+    def _said(self, opens: int, closes: int) -> str:
+        return hours_in_words(opens, closes).removeprefix("de ")
 
     def period(self, tz: ZoneInfo) -> tuple[dt.datetime, dt.datetime]:
         """Return when it begins and ends, by that clock."""

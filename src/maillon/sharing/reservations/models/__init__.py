@@ -1,6 +1,7 @@
+from maillon.sharing.reservations.models.alerts import SearchAlert
 from maillon.sharing.reservations.models.appeals import Appeal
 from maillon.sharing.reservations.models.bundles import Bundle, BundleItem, BundleQuerySet
-from maillon.sharing.reservations.models.finding import KnownWord, TravelRate
+from maillon.sharing.reservations.models.finding import KnownWord, TravelRate, UnmetDemand
 from maillon.sharing.reservations.models.requests import RefusalMotive, Reservation, ReservationQuerySet
 from maillon.sharing.reservations.models.series import LeftDate, Series
 from maillon.sharing.reservations.models.threads import Clarification, ThreadMessage, ThreadReading
@@ -16,8 +17,10 @@ __all__ = [
     "RefusalMotive",
     "Reservation",
     "ReservationQuerySet",
+    "SearchAlert",
     "Series",
     "ThreadMessage",
     "ThreadReading",
     "TravelRate",
+    "UnmetDemand",
 ]

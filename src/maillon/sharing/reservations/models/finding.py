@@ -1,4 +1,4 @@
-"""What the search stands on: the words that are known, and what a kilometre costs."""
+"""What the search stands on and leaves behind: known words, what a kilometre costs, what was sought in vain."""
 
 from decimal import Decimal
 
@@ -7,6 +7,9 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+
+from maillon.community.territories.models import Mrc
+from maillon.sharing.inventory.models import AssetClass
 
 
 class KnownWord(models.Model):
@@ -65,3 +68,52 @@ class TravelRate(models.Model):
 
     def __str__(self) -> str:
         return f"{self.dollars_per_km} $/km"
+
+
+class UnmetDemand(models.Model):
+    """How often, in a month, the same thing was sought in vain in a territory; nothing says by whom.
+
+    Lengths and numbers of people are rounded up to a few steps, the moment to an hour of the week (0: Monday at
+    midnight), the place to its territory: rows of many searches look alike, and none leads to a person.
+    """
+
+    class Reason(models.TextChoices):
+        NOTHING = "nothing", _("rien de tel n’est en partage assez près")
+        TOO_SMALL = "too_small", _("trop petit pour le groupe")
+        TRAITS = "traits", _("sans les caractéristiques voulues")
+        CLOSED = "closed", _("fermé à ces heures")
+        TAKEN = "taken", _("déjà pris")
+
+    month = models.DateField(_("mois"))
+    mrc = models.ForeignKey(Mrc, models.PROTECT, verbose_name=_("territoire"), null=True)
+    asset_class = models.ForeignKey(AssetClass, models.PROTECT, verbose_name=_("catégorie"), null=True)
+    hour_of_week = models.PositiveSmallIntegerField(_("heure de la semaine"))
+    minutes = models.PositiveSmallIntegerField(_("durée, arrondie (minutes)"))
+    people = models.PositiveIntegerField(_("personnes, arrondies"), default=0)
+    reason = models.CharField(_("raison"), max_length=10, choices=Reason.choices)
+    times = models.PositiveIntegerField(_("fois"), default=1)
+
+    class Meta:
+        verbose_name = _("recherche vaine")
+        verbose_name_plural = _("recherches vaines")
+        ordering = ("-month", "pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("month", "mrc", "asset_class", "hour_of_week", "minutes", "people", "reason"),
+                nulls_distinct=False,
+                name="reservations_unmet_counted_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(hour_of_week__lt=168),
+                name="reservations_unmet_hour_of_week",
+                violation_error_message=_("Une semaine compte 168 heures."),
+            ),
+            models.CheckConstraint(
+                condition=Q(reason__in=("nothing", "too_small", "traits", "closed", "taken")),
+                name="reservations_unmet_reason_known",
+            ),
+        )
+        indexes = (models.Index(fields=("mrc", "month"), name="reservations_unmet_by_mrc"),)
+
+    def __str__(self) -> str:
+        return f"{self.month:%Y-%m} {self.times}"

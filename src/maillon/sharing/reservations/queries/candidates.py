@@ -83,7 +83,7 @@ def find_told(search: FreeSearch, words: Sequence[str], *, hat: Hat, now: dt.dat
     near = list(candidates(search, hat=hat, now=now, words=words)[: LOOKED_AT + 1])
     period = Span(search.starts_at, search.ends_at)
     looked = near[:LOOKED_AT]
-    free = free_in([one.pk for one in looked], [period], quantity=search.quantity, now=now)
+    free = free_in([one.pk for one in looked], [period], quantity=search.quantity, hat=hat, now=now)
     found = [free_asset(one, search, hat) for one in looked if free[one.pk]]
     found = [one for one in found if search.radius_km is None or one.distance_km <= search.radius_km]
     found = [one for one in found if one.may_book or not search.bookable_only]

@@ -17,12 +17,13 @@ CLOCKS = {"010": "America/Halifax", "982": "America/Blanc-Sablon"}
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A place that a search starts from: its name, and its longitude and latitude in degrees."""
+    """A place that a search starts from: its name, longitude and latitude in degrees, clock and territory."""
 
     name: str
     lon: float
     lat: float
     time_zone: str = EASTERN
+    mrc: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,13 @@ def _spots() -> dict[str, list[Spot]]:
     towns: dict[str, list[Spot]] = {}
     for town in Municipality.objects.select_related("mrc").order_by("sort_key", "pk"):
         towns.setdefault(plain(town.name), []).append(
-            Spot(f"{town.name} ({town.mrc.name})", town.lon, town.lat, CLOCKS.get(town.mrc_id, EASTERN))
+            Spot(
+                f"{town.name} ({town.mrc.name})",
+                town.lon,
+                town.lat,
+                CLOCKS.get(town.mrc_id, EASTERN),
+                town.mrc_id,
+            )
         )
     found: dict[str, list[Spot]] = {}
     for name, spots in towns.items():
@@ -95,6 +102,6 @@ def _spots() -> dict[str, list[Spot]]:
             bare = replace(spots[0], name=spots[0].name.rpartition(" (")[0])
             found[name] = found[plain(spots[0].name)] = [bare]
     for mrc in Mrc.objects.order_by("sort_key"):
-        spot = Spot(mrc.name, mrc.lon, mrc.lat, CLOCKS.get(mrc.code, EASTERN))
+        spot = Spot(mrc.name, mrc.lon, mrc.lat, CLOCKS.get(mrc.code, EASTERN), mrc.code)
         found.setdefault(plain(mrc.name), [spot])
     return found

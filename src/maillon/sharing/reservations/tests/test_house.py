@@ -9,6 +9,7 @@ from django.utils import timezone
 from maillon.base.refusals import Refusal
 from maillon.community.organisations.hats import NOBODY, Hat
 from maillon.community.organisations.kinds import Circle, OrganisationKind, Role
+from maillon.kernel.spans import Span
 from maillon.sharing.house_rules.bearing import against
 from maillon.sharing.house_rules.models import RuleVersion
 from maillon.sharing.inventory.models import Asset
@@ -17,6 +18,7 @@ from maillon.sharing.reservations.models import Reservation
 from maillon.sharing.reservations.queries.asking import offer_of
 from maillon.sharing.reservations.queries.search import FreeSearch, find_free
 from maillon.sharing.reservations.queries.week import monday_of, week_of
+from maillon.sharing.reservations.queries.windows import free_in
 from maillon.sharing.reservations.rules import Wish
 from maillon.sharing.reservations.services import requests as services
 from maillon.sharing.reservations.services.bundles import BundleWish, request_bundle
@@ -48,7 +50,13 @@ def refusal(*given: Any, **more: Any) -> Refusal:
 def found(asset: Asset, hat: Hat, start: float = 18, end: float = 20, *, days: int = 7) -> bool:
     lon, lat = SAINT_HYACINTHE
     search = FreeSearch(lon, lat, 20, at(start, days=days), at(end, days=days))
-    return asset.pk in {one.asset_id for one in find_free(search, hat=hat, now=timezone.now()).assets}
+    now = timezone.now()
+    answered = asset.pk in {one.asset_id for one in find_free(search, hat=hat, now=now).assets}
+    window = Span(search.starts_at, search.ends_at)
+    assert (
+        bool(free_in([asset.pk], [window], hat=hat, now=now)[asset.pk]) == answered
+    )  # many windows answer alike
+    return answered
 
 
 @pytest.fixture

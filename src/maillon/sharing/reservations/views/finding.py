@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
@@ -13,8 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from maillon.base.maps import MapPicture, Place, draw_map
-from maillon.base.web.formats import number
-from maillon.base.web.formats import span as hours_in_words
+from maillon.base.web.after import after_response
 from maillon.community.organisations.requests import HatRequest
 from maillon.community.saved_views.queries import default_address, tabs_of
 from maillon.community.territories.ground import attribution, ground, towns
@@ -22,19 +22,31 @@ from maillon.kernel.distance import project
 from maillon.kernel.spans import Span
 from maillon.sharing.inventory.models import ClassField
 from maillon.sharing.inventory.phrases import wanted_choices
-from maillon.sharing.reservations.forms.asking import clock
-from maillon.sharing.reservations.forms.finding import RADII, SearchForm
+from maillon.sharing.reservations.forms.finding import MODES, RADII, SearchForm
 from maillon.sharing.reservations.queries.cards import Card, cards_of
+from maillon.sharing.reservations.queries.filtering import FIELDS, Narrowing
+from maillon.sharing.reservations.queries.instead import Alternative, instead_of
 from maillon.sharing.reservations.queries.looking import Looked, look
-from maillon.sharing.reservations.queries.search import FreeSearch, find_free
+from maillon.sharing.reservations.queries.search import FreeSearch
+from maillon.sharing.reservations.queries.shifts import Kind
 from maillon.sharing.reservations.queries.traits import Wanted, path_of, questions, searchable, wanted_of
 from maillon.sharing.reservations.queries.travel import travel_rate
 from maillon.sharing.reservations.rules import usual_day
 from maillon.sharing.reservations.saved import SEARCHES, asked_of
-from maillon.sharing.reservations.telling import lead_of, rate_in_words, reach_in_words, title_of
+from maillon.sharing.reservations.services.demand import Vain, note_unmet, vain
+from maillon.sharing.reservations.telling import (
+    alternative_in_words,
+    lead_of,
+    rate_in_words,
+    reach_in_words,
+    title_of,
+    why_in_words,
+)
+from maillon.sharing.reservations.views.whenever import over_time
 
 SHOWN = 50
-SHIFTS = (range(60, 361, 60), range(-60, -361, -60))  # minutes: later hours tried, then earlier ones
+OVER_TIME = ("au", "duree", "jours", "sauf", "sauf_du", "sauf_au")
+LOOKED_AT = 300  # the nearest, among which the filters count
 
 
 def find(request: HatRequest) -> HttpResponse:
@@ -46,8 +58,12 @@ def find(request: HatRequest) -> HttpResponse:
     valid = form.is_bound and form.is_valid()
     fields = searchable([form.sought.class_code or ""]) if form.is_bound else {}
     wanted = _wanted(request, fields)
+    mode = form.mode if form.is_bound else "moment"
     context: dict[str, object] = {
         "form": form,
+        "mode": mode,
+        "asked": request.GET.urlencode(),
+        "modes": _modes(request, mode) if form.is_bound else [],
         "tabs": tabs_of(SEARCHES, request.hat, request.GET),
         "kinds": kinds,
         "towns": reverse("shell:towns"),
@@ -57,9 +73,14 @@ def find(request: HatRequest) -> HttpResponse:
         "narrowed": bool(wanted),
         "suggestions": [(name, _address(request, ou=name)) for name in form.suggestions],
     }
+    counted = None
     if valid:
-        context |= _results(request, form, dict(kinds), path_of(wanted))
-    return render(request, "reservations/find.html", context)
+        found, counted = _results(request, form, dict(kinds), path_of(wanted))
+        context |= found
+    response = render(request, "reservations/find.html", context)
+    if counted is not None:
+        after_response(response, partial(note_unmet, sought=counted))
+    return response
 
 
 def _wanted(request: HatRequest, fields: Mapping[str, ClassField]) -> list[Wanted]:
@@ -81,6 +102,7 @@ def _answers(request: HatRequest, form: SearchForm, phrases: Mapping[str, str]) 
         "a": given.get("a", "20:00").zfill(5),
         "personnes": given.get("personnes", ""),
         "rayon": given.get("rayon", ""),
+        **({name: form.cleaned_data.get(name) for name in OVER_TIME} if form.is_bound else {}),
     }
 
 
@@ -119,31 +141,88 @@ def _search(form: SearchForm, traits: str | None) -> FreeSearch:
         ends_at=ends_at,
         people=form.cleaned_data["personnes"],
         traits=traits,
-        limit=SHOWN,
+        limit=LOOKED_AT,
     )
 
 
 def _results(
     request: HatRequest, form: SearchForm, phrases: dict[str, str], traits: str | None
-) -> dict[str, object]:
+) -> tuple[dict[str, object], Vain | None]:
+    """Return what was found, as the page shows it, and what is to be counted when it is nothing."""
     now = timezone.now()
-    looked = look(_search(form, traits), form.sought.words, hat=request.hat, now=now)
+    if form.mode != "moment":
+        return _over_time(request, form, phrases, traits, now), None
+    narrowing = Narrowing(form.chosen)
+    search = _search(form, traits)
+    looked = look(search, form.sought.words, hat=request.hat, now=now, narrow=narrowing)
     search, rate = looked.search, travel_rate(form.cleaned_data["date"])
     period = Span(search.starts_at, search.ends_at)
-    cards = cards_of(looked.results.assets, period, hat=request.hat, now=now, rate=rate)
+    found = looked.results.assets
+    cards = cards_of(found[:SHOWN], period, hat=request.hat, now=now, rate=rate)
     title = title_of(form.sought, form.cleaned_data["ou"], phrases)
-    return {
+    context = {
         "searched": True,
         "cards": cards,
         "title": title,
-        "lead": lead_of(len(cards), form.cleaned_data["date"], _hours(form)),
+        "lead": lead_of(len(found), form.cleaned_data["date"], form.hours()),
         "picture": _picture(search, cards, title) if cards else None,
         "query": _carried(form),
-        "more": looked.results.more,
+        "more": looked.results.more or len(found) > SHOWN,
         "rate": rate if any(card.travel for card in cards) else None,
         "rate_words": rate_in_words(rate) if rate else "",
-        "alternatives": [] if cards else _alternatives(request, form, search),
     } | _understood(request, form, looked)
+    context |= _filters(request, narrowing, looked)
+    if looked.seen:
+        return context, None
+    nothing, counted = _instead(request, form, search, phrases, now)
+    return context | nothing, counted
+
+
+def _over_time(
+    request: HatRequest, form: SearchForm, phrases: dict[str, str], traits: str | None, now: dt.datetime
+) -> dict[str, object]:
+    """Return what can be had of a period or of a season, as the page shows it."""
+    assert form.spot is not None  # noqa: S101  (a valid form has its place)
+    search = _search(form, traits)
+    tz = ZoneInfo(form.spot.time_zone)
+    found = over_time(form, search, tz, hat=request.hat, now=now, words=form.sought.words)
+    title = title_of(form.sought, form.cleaned_data["ou"], phrases)
+    rate = travel_rate(form.cleaned_data["date"])
+    radius = search.radius_km or (found.reach.radius_km if found.reach else RADII[0])
+    cards = [row.card for row in found.rows]
+    return {
+        "searched": True,
+        "rows": found.rows,
+        "title": title,
+        "lead": found.lead if cards else _("Rien n’est libre à ces moments."),
+        "picture": _picture(replace(search, radius_km=radius), cards, title) if cards else None,
+        "rate": rate if any(card.travel for card in cards) else None,
+        "rate_words": rate_in_words(rate) if rate else "",
+        "sought": form.sought,
+        "typed_place": request.GET.get("ou", "").strip() if form.guessed_place else "",
+        "as_typed": _address(request, tel=1),
+        "reach": reach_in_words(found.reach, found.distances),
+    }
+
+
+def _modes(request: HatRequest, mode: str) -> list[tuple[str, str, bool]]:
+    """Return the ways of telling when, each with the same search asked so."""
+    return [(str(word), _address(request, quand=code), code == mode) for code, word in MODES]
+
+
+def _filters(request: HatRequest, narrowing: Narrowing, looked: Looked) -> dict[str, object]:
+    """Return the filters with their counts, what their form carries along, and how to undo them."""
+    carried = [
+        (name, value) for name in request.GET if name not in FIELDS for value in request.GET.getlist(name)
+    ]
+    filters = narrowing.filters(looked.seen)
+    return {
+        "filters": filters,
+        "carried": carried,
+        "filtered": bool(narrowing),
+        "filtered_more": any(one.chosen for each in filters if not each.quick for one in each.options),
+        "unfiltered": f"{reverse('reservations:find')}?{urlencode(carried)}",
+    }
 
 
 def _understood(request: HatRequest, form: SearchForm, looked: Looked) -> dict[str, object]:
@@ -185,42 +264,43 @@ def _picture(search: FreeSearch, cards: Sequence[Card], title: str) -> MapPictur
     )
 
 
-def _alternatives(request: HatRequest, form: SearchForm, search: FreeSearch) -> list[tuple[str, str]]:
-    """Return what would find something: the first wider circle, other hours of that day, the day after."""
-    now, one = timezone.now(), replace(search, limit=1)
-
-    def finds(other: FreeSearch) -> bool:
-        return bool(find_free(other, hat=request.hat, now=now).assets)
-
-    found: list[tuple[str, str]] = []
-    if search.traits and finds(replace(one, traits=None)):
-        found.append((_("Sans ces précisions, aux mêmes heures"), _without_traits(request)))
-    for radius in (km for km in RADII if km > (search.radius_km or 0)):
-        if finds(replace(one, radius_km=radius)):
-            words = _("Jusqu’à %(km)s km, aux mêmes heures") % {"km": number(radius)}
-            found.append((words, _address(request, rayon=radius)))
-            break
-    starts, ends = _hours(form)
-    for shifts in SHIFTS:
-        for shift in (s for s in shifts if starts + s >= 0 and ends + s <= 1440):
-            moved = dt.timedelta(minutes=shift)
-            if finds(replace(one, starts_at=search.starts_at + moved, ends_at=search.ends_at + moved)):
-                words = _("Le même jour, %(hours)s") % {"hours": hours_in_words(starts + shift, ends + shift)}
-                found.append((words, _address(request, de=clock(starts + shift), a=clock(ends + shift))))
-                break
-    day = dt.timedelta(days=1)
-    if finds(replace(one, starts_at=search.starts_at + day, ends_at=search.ends_at + day)):
-        found.append(
-            (_("Le lendemain, aux mêmes heures"), _address(request, date=form.cleaned_data["date"] + day))
-        )
-    return found
+def _instead(
+    request: HatRequest, form: SearchForm, search: FreeSearch, phrases: Mapping[str, str], now: dt.datetime
+) -> tuple[dict[str, object], Vain]:
+    """Return why nothing is free and what would be, as the page shows it, and what is counted of the search."""
+    assert form.spot is not None  # noqa: S101  (a valid form has its place)
+    tz = ZoneInfo(form.spot.time_zone)
+    bounded = form.cleaned_data["rayon"] is not None
+    nothing = instead_of(search, form.sought.words, bounded=bounded, tz=tz, hat=request.hat, now=now)
+    context: dict[str, object] = {
+        "why": why_in_words(nothing, search.radius_km),
+        "alternatives": [
+            (*alternative_in_words(one, phrases, tz), _changed_address(request, one, tz))
+            for one in nothing.alternatives
+        ],
+    }
+    counted = vain(
+        starts_at=search.starts_at,
+        ends_at=search.ends_at,
+        tz=tz,
+        mrc=form.spot.mrc,
+        class_code=form.sought.class_code,
+        people=search.people,
+        reason=nothing.reason,
+    )
+    return context, counted
 
 
-def _hours(form: SearchForm) -> tuple[int, int]:
-    """Return when it begins and ends, in minutes since midnight."""
-    return _minutes(form.cleaned_data["de"]), _minutes(form.cleaned_data["a"])
-
-
-def _minutes(text: str) -> int:
-    hours, _colon, minutes = text.partition(":")
-    return int(hours) * 60 + int(minutes)
+def _changed_address(request: HatRequest, one: Alternative, tz: ZoneInfo) -> str:
+    """Return the search with what this alternative changes."""
+    if one.kind is Kind.WITHOUT_TRAITS:
+        return _without_traits(request)
+    changes: dict[str, object] = {}
+    if one.period is not None:
+        start, end = one.period.start.astimezone(tz), one.period.end.astimezone(tz)
+        changes |= {"date": start.date(), "de": f"{start:%H:%M}", "a": f"{end:%H:%M}"}
+        changes |= {"a": "24:00"} if changes["a"] == "00:00" else {}
+    changes |= {"quoi": one.class_code} if one.class_code else {}
+    changes |= {"personnes": one.people} if one.people else {}
+    changes |= {"rayon": one.radius_km} if one.radius_km else {}
+    return _address(request, **changes)

@@ -289,7 +289,9 @@ def _former_rhythm(request: HatRequest, draft: SeriesDraft) -> dict[str, Any]:
         }
     given = request.GET
     found = {"starts": given.get("de", "18:00"), "ends": given.get("a", "20:00")}
-    return found | ({"first": given["date"]} if "date" in given else {})
+    found |= {"first": given["date"]} if "date" in given else {}
+    found |= {"last": given["au"]} if "au" in given else {}
+    return found | ({"weekdays": given.getlist("jours")} if "jours" in given else {})
 
 
 def _former_answers(asking: Asking) -> dict[str, Any]:
