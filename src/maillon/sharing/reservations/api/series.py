@@ -120,7 +120,7 @@ class SeriesLookOut(Schema):
     price: Decimal = explained("Prix des dates libres, en dollars canadiens.", example="900.00")
 
 
-class LeftOut(Schema):
+class LeftDateOut(Schema):
     """A date that the series could not have."""
 
     day: dt.date = explained("Le jour.", example="2026-12-29")
@@ -136,7 +136,7 @@ class SeriesOut(Schema):
     words: str = explained("La règle en mots.", example="chaque mardi, de 18 h à 20 h")
     purpose: str = explained("L’activité prévue.", example="Volleyball récréatif")
     reservations: list[ReservationOut] = explained("Les demandes que ce chapeau peut connaître, par date.")
-    left: list[LeftOut] = explained("Les dates écartées, avec leur raison; elles se redemandent.")
+    left: list[LeftDateOut] = explained("Les dates écartées, avec leur raison; elles se redemandent.")
 
 
 class SomeIn(Input):
@@ -319,7 +319,7 @@ def _told(reference: str, request: HatRequest) -> SeriesOut:
             reservation_out(one, request.hat, now) for one in requests_of_series(series, request.hat)
         ],
         left=[
-            LeftOut(
+            LeftDateOut(
                 day=one.day,
                 starts_at=local(one.starts_at, zone),
                 ends_at=local(one.ends_at, zone),
