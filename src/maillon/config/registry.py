@@ -26,6 +26,7 @@ from maillon.sharing.reservations.facts import (
     ReservationApproved,
     ReservationCancelled,
     ReservationLapsed,
+    ReservationMoved,
     ReservationRefused,
     ReservationRequested,
 )
@@ -51,6 +52,7 @@ def connect() -> None:
     subscribe(ReservationRefused, f"{notifications}.on_refused")
     subscribe(ReservationCancelled, f"{notifications}.on_cancelled")
     subscribe(ReservationLapsed, f"{notifications}.on_lapsed")
+    subscribe(ReservationMoved, f"{notifications}.on_moved")
     subscribe(MessageWritten, f"{notifications}.on_message")
     agreements = "maillon.openness.notifications.agreements"
     subscribe(AgreementProposed, f"{agreements}.on_proposed")

@@ -1,5 +1,6 @@
 from maillon.sharing.reservations.models.bundles import Bundle, BundleItem, BundleQuerySet
 from maillon.sharing.reservations.models.finding import KnownWord, TravelRate
+from maillon.sharing.reservations.models.orders import CartLine, Order, OrderPart
 from maillon.sharing.reservations.models.requests import RefusalMotive, Reservation, ReservationQuerySet
 from maillon.sharing.reservations.models.series import LeftDate, Series
 from maillon.sharing.reservations.models.threads import Clarification, ThreadMessage, ThreadReading
@@ -8,9 +9,12 @@ __all__ = [
     "Bundle",
     "BundleItem",
     "BundleQuerySet",
+    "CartLine",
     "Clarification",
     "KnownWord",
     "LeftDate",
+    "Order",
+    "OrderPart",
     "RefusalMotive",
     "Reservation",
     "ReservationQuerySet",
