@@ -84,7 +84,7 @@ class OrderOut(Schema):
         "répond pour sa part. Envoyez une clé Idempotency-Key : une commande répétée ne réserve qu’une fois."
     ),
 )
-def send(request: HatRequest, response: HttpResponse, wanted: OrderIn) -> Status[OrderOut]:
+def send_an_order(request: HatRequest, response: HttpResponse, wanted: OrderIn) -> Status[OrderOut]:
     lines = [Line(one.asset_id, one.starts_at, one.ends_at, one.quantity) for one in wanted.lines]
     if any(line.starts_at >= line.ends_at for line in lines):
         raise OrderRefused(reasons_of([Objection("ends_before_start", "ends_at")]))
