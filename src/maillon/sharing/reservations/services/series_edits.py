@@ -5,7 +5,7 @@ cancelled is left alone.
 """
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from zoneinfo import ZoneInfo
@@ -22,13 +22,15 @@ from maillon.sharing.availability.errors import NotEnoughLeft, SlotJustTaken
 from maillon.sharing.availability.models import Commitment
 from maillon.sharing.availability.services import lock_assets, release, take
 from maillon.sharing.reservations import permissions
-from maillon.sharing.reservations.errors import SeriesRefused, explained
+from maillon.sharing.reservations.errors import RequestRefused, SeriesRefused, explained
 from maillon.sharing.reservations.facts import ReservationMoved, ReservationRequested
 from maillon.sharing.reservations.models import LeftDate, Reservation, Series
 from maillon.sharing.reservations.queries.asking import offer_of
+from maillon.sharing.reservations.queries.house import hat_of
 from maillon.sharing.reservations.rules import price
 from maillon.sharing.reservations.services.announcing import announce
-from maillon.sharing.reservations.services.dates import DateCheck, SeriesWish, now_taken
+from maillon.sharing.reservations.services.dates import DateCheck, SeriesWish, refused_now
+from maillon.sharing.reservations.services.house import ask_house
 from maillon.sharing.reservations.services.series import look_at, series_for, told_by_date
 from maillon.sharing.terms.models import Offer
 from maillon.sharing.terms.rules import answer_due
@@ -124,7 +126,7 @@ def change_series(
     ]
     if rehearse:
         return told
-    _move(moving, offer, again=again, by_owner=by_owner, now=now)
+    _move(moving, offer, hat, again=again, by_owner=by_owner, now=now)
     _note(series, moving, change, reach, offer)
     return told
 
@@ -133,7 +135,7 @@ def _locked(series: Series) -> list[Reservation]:
     """Return every request of the series, locked in order."""
     return list(
         Reservation.objects.filter(bundled__bundle=series.pk)
-        .select_related("asset", "bundled")
+        .select_related("asset", "bundled", "organisation")
         .order_by("pk")
         .select_for_update(of=("self",))
     )
@@ -212,7 +214,8 @@ def _look(
     with transaction.atomic():
         for one in targets:
             release(commitment_id=one.commitment_id or 0, now=now)
-        checks = look_at(wish, dates, offer=offer, hat=hat, now=now)
+        leaving = [one.pk for one in targets]
+        checks = look_at(wish, dates, offer=offer, hat=hat, leaving=leaving, now=now)
         transaction.set_rollback(True)
     if not by_owner:
         return checks
@@ -235,6 +238,7 @@ def _moved(one: Reservation, change: Change, zone: ZoneInfo) -> Occurrence:
 def _move(
     moving: Sequence[tuple[Reservation, DateCheck]],
     offer: Offer,
+    hat: Hat,
     *,
     again: bool,
     by_owner: bool,
@@ -245,10 +249,13 @@ def _move(
         release(commitment_id=one.commitment_id or 0, now=now)
     terms = offer.terms.facts()
     told: set[type] = set()
+    leaving = {one.pk for one, _check in moving}
     for one, check in moving:
         waits = one.state == State.PENDING or again
         due = answer_due(terms, check.date.starts_at, now) if waits else None
         one.commitment = _taken(one, check, offer, due, now)
+        _ask_house(one, check, offer, hat, leaving, now)
+        leaving.discard(one.pk)
         one.asset, one.starts_at, one.ends_at = offer.asset, check.date.starts_at, check.date.ends_at
         one.price = price(one.period, terms.price_per_hour).amount
         one.sequence += 1
@@ -260,6 +267,19 @@ def _move(
         more = {"by_owner": by_owner} if kind is ReservationMoved else {}
         announce(kind, one, now, together=kind in told, **more)
         told.add(kind)
+
+
+def _ask_house(
+    one: Reservation, check: DateCheck, offer: Offer, hat: Hat, leaving: Collection[int], now: dt.datetime
+) -> None:
+    """Hold the new place to the owner's rules; an owner who moves a date has looked at their own."""
+    if one.commitment is None or hat.acts_for(offer.asset.organisation_id):
+        return
+    asker = hat_of(one.organisation, one.person_id)
+    try:
+        ask_house(one.commitment, offer.asset, asker=asker, by=hat, leaving=leaving, now=now)
+    except RequestRefused as refusal:
+        raise SeriesRefused(told_by_date([refused_now(check, refusal.reasons)])) from refusal
 
 
 def _taken(
@@ -281,7 +301,7 @@ def _taken(
             now=now,
         )
     except (SlotJustTaken, NotEnoughLeft) as refusal:  # it meets another date of the series that stays
-        raise SeriesRefused(told_by_date([now_taken(check)])) from refusal
+        raise SeriesRefused(told_by_date([refused_now(check, ())])) from refusal
 
 
 def _note(

@@ -165,7 +165,9 @@ class TestAsking:
         offer = offer_of(gym.pk, hat, now)
         for weeks in (4, 20):
             wish = SeriesWish(gym.pk, rule(weeks), "Volleyball")
-            with django_assert_num_queries(3):  # two for the hours of the first date, one for all of them
+            with django_assert_num_queries(
+                5
+            ):  # hours and rules of the first date, then rules and ledger of all
                 services.look_at(wish, wish.dates(TORONTO), offer=offer, hat=hat, now=now)
 
 
