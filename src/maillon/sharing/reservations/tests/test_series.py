@@ -21,6 +21,7 @@ from maillon.sharing.reservations.services.bundles import approve_bundle, cancel
 from maillon.sharing.reservations.services.dates import SeriesWish
 from maillon.sharing.reservations.services.requests import lapse_overdue, request_reservation
 from maillon.testing.builders.community import make_hat
+from maillon.testing.builders.house_rules import make_rule
 from maillon.testing.builders.sharing import TORONTO, at, make_shared_place
 from maillon.testing.jobs import run_waiting_jobs
 
@@ -103,6 +104,14 @@ class TestAsking:
         with pytest.raises(SeriesRefused) as refused:
             ask(far, repetition=rule(starts=6, ends=8, days=14, weeks=2))
         assert {one.code for one in refused.value.reasons} == {"closed"}
+
+    def test_a_house_rule_holds_the_dates_of_which_it_speaks(self, gym):
+        make_rule(gym.organisation, asset=gym, starts_on=at(18, days=21).date())
+        bundle = ask(gym)
+        assert left(bundle) == [(2, "rule"), (3, "rule")]
+        with pytest.raises(SeriesRefused) as refused:
+            ask(gym, repetition=rule(starts=20, ends=22), all_or_nothing=True)
+        assert {one.code for one in refused.value.reasons} == {"house_protected"}
 
     @pytest.mark.parametrize(
         ("terms", "more", "code"),

@@ -19,6 +19,7 @@ from maillon.sharing.reservations.services.requests import cancel_reservation, r
 from maillon.sharing.reservations.services.series import request_series
 from maillon.sharing.reservations.services.series_edits import Change, Reach, change_series
 from maillon.testing.builders.community import make_hat
+from maillon.testing.builders.house_rules import make_rule
 from maillon.testing.builders.sharing import TORONTO, at, make_shared_place
 from maillon.testing.jobs import run_waiting_jobs
 
@@ -166,6 +167,15 @@ class TestWhatStandsInTheWay:
         assert hours() == [18] * 4
         assert [one.sequence for one in dates()] == [0] * 4
         assert live() == 5
+
+    def test_a_house_rule_holds_those_who_asked_not_the_owner(self, series, asker, approver, gym):
+        make_rule(gym.organisation, asset=gym, from_minute=19 * 60, until_minute=22 * 60)
+        with pytest.raises(SeriesRefused) as refused:
+            change(series, asker)
+        assert {one.code for one in refused.value.reasons} == {"house_protected"}
+        assert hours() == [18] * 4
+        change(series, approver)
+        assert hours() == [19] * 4
 
     def test_dates_pass_over_their_own_former_places(self, series, asker):
         change(series, asker, Change(starts=1140, ends=1200))
