@@ -1,8 +1,10 @@
 """Reservations, for programs: ask, follow, answer, give back; the same services as the pages."""
 
+from maillon.sharing.reservations.api.appeals import router as appeals_router
 from maillon.sharing.reservations.api.bundles import router as bundles_router
 from maillon.sharing.reservations.api.coverage import router as coverage_router
 from maillon.sharing.reservations.api.free import router as free_router
+from maillon.sharing.reservations.api.many import router as many_router
 from maillon.sharing.reservations.api.offers import router as offers_router
 from maillon.sharing.reservations.api.orders import router as orders_router
 from maillon.sharing.reservations.api.routes import router
@@ -12,9 +14,11 @@ from maillon.sharing.reservations.api.spaces import router as spaces_router
 from maillon.sharing.reservations.api.threads import router as threads_router
 
 __all__ = [
+    "appeals_router",
     "bundles_router",
     "coverage_router",
     "free_router",
+    "many_router",
     "offers_router",
     "orders_router",
     "router",

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("inventory", "0001_squashed_0022_documents_and_codes"),
         ("organisations", "0001_squashed_0005_found_by_words"),
-        ("reservations", "0011_kept_hours"),
+        ("reservations", "0012_appeals"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
