@@ -33,7 +33,9 @@ from maillon.sharing.reservations.api import coverage_router as coverage
 from maillon.sharing.reservations.api import free_router as free
 from maillon.sharing.reservations.api import many_router as many
 from maillon.sharing.reservations.api import offers_router as offers
+from maillon.sharing.reservations.api import orders_router as orders
 from maillon.sharing.reservations.api import router as reservations
+from maillon.sharing.reservations.api import series_change_router as series_change
 from maillon.sharing.reservations.api import series_router as series
 from maillon.sharing.reservations.api import spaces_router as spaces
 from maillon.sharing.reservations.api import threads_router as threads
@@ -81,6 +83,8 @@ for router in (
     reservations,
     bundles,
     series,
+    series_change,
+    orders,
     threads,
     appeals,
     many,

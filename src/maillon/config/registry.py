@@ -30,6 +30,7 @@ from maillon.sharing.reservations.facts import (
     ReservationApproved,
     ReservationCancelled,
     ReservationLapsed,
+    ReservationMoved,
     ReservationRefused,
     ReservationRequested,
     SearchAnswered,
@@ -56,6 +57,7 @@ def connect() -> None:
     subscribe(ReservationRefused, f"{notifications}.on_refused")
     subscribe(ReservationCancelled, f"{notifications}.on_cancelled")
     subscribe(ReservationLapsed, f"{notifications}.on_lapsed")
+    subscribe(ReservationMoved, f"{notifications}.on_moved")
     subscribe(MessageWritten, f"{notifications}.on_message")
     _wait()
     subscribe(SearchAnswered, "maillon.openness.notifications.alerts.on_search_answered")

@@ -2,6 +2,7 @@
 
 from ..hats import (
     ADMIN,
+    ANYONE,
     CHARITY,
     COMPANY,
     COORDINATOR,
@@ -65,6 +66,12 @@ PAGES = (
         {"reference": "series_of_charity"},
         get=DECIDERS | OVERSEERS | only(ADMIN, FINANCE, CHARITY),
     ),
+    Line("reservations:bundle_change", {"reference": "series_of_charity"}, get=DECIDERS | only(CHARITY)),
+    Line("reservations:cart"),
+    button("reservations:cart_add", {}, ANYONE),
+    button("reservations:cart_drop", {}, ANYONE),
+    button("reservations:cart_send", {}, ANYONE),
+    Line("reservations:order", {"reference": "order_of_charity"}, get=OVERSEERS | only(CHARITY)),
     Line("reservations:bundle_again", {"reference": "series_of_charity"}, get=only(CHARITY)),
     Line("reservations:approve", {"reference": "request_of_charity"}, get=DECIDERS),
     Line("reservations:refuse", {"reference": "request_of_charity"}, get=DECIDERS),
@@ -231,6 +238,25 @@ ROUTES = (
         {"reference": "series_of_charity"},
         post=only(CHARITY),
         body={"days": ["2026-12-01"]},
+    ),
+    Line(
+        "POST /series/{reference}/change",
+        {"reference": "series_of_charity"},
+        post=DECIDERS | only(CHARITY),
+        body={"pivot": "R-0", "reach": "all", "starts": 600, "ends": 660},
+    ),
+    Line(
+        "POST /orders",
+        post=SIGNED_IN,
+        body={
+            "lines": [{"asset_id": "open_place", "starts_at": "nine", "ends_at": "ten"}],
+            "purpose": "Essai",
+        },
+    ),
+    Line(
+        "GET /orders/{reference}",
+        {"reference": "order_of_charity"},
+        get=OVERSEERS | only(CHARITY),
     ),
     Line(
         "POST /offers",

@@ -28,6 +28,7 @@ from maillon.sharing.reservations.rules import Wish
 from maillon.sharing.reservations.services.appeals import make_appeal
 from maillon.sharing.reservations.services.bundles import BundleWish, request_bundle
 from maillon.sharing.reservations.services.dates import SeriesWish
+from maillon.sharing.reservations.services.orders import Line, send_order
 from maillon.sharing.reservations.services.requests import refuse_reservation, request_reservation
 from maillon.sharing.reservations.services.series import request_series
 from maillon.sharing.reservations.services.threads import write_message
@@ -94,6 +95,12 @@ def make_requests(world: World) -> None:
         all_or_nothing=True,
         now=timezone.now(),
     )
+    order = send_order(
+        hat=charity.hat(),
+        lines=[Line(world.things["open_place"], at(20, days=9), at(21, days=9))],
+        purpose=world.hide("Kanari-panier", from_all_but=answering | hats.OVERSEERS | only(hats.CHARITY)),
+        now=timezone.now(),
+    ).order
     assert approver is not None
     assert requester is not None
     said = write_message(
@@ -121,6 +128,7 @@ def make_requests(world: World) -> None:
         "request_of_charity": theirs.reference,
         "bundle_of_charity": together.reference,
         "series_of_charity": series.reference,
+        "order_of_charity": order.reference,
         "answer_link": sign_answer(AnswerLink(theirs.pk, approver.pk)),
         "false_link": "faux-lien",
         "calendar_link": sign_calendar(requester.person),

@@ -72,6 +72,20 @@ RETENTIONS = (
         ),
         personal=("purpose", "message"),
     ),
+    Retention(
+        "reservations.Order",
+        None,
+        _("Ce que vous avez envoyé d’un panier; votre nom disparaît si vous effacez vos données."),
+        personal=("person",),
+    ),
+    Retention("reservations.OrderPart", None, _("Avec sa commande.")),
+    Retention(
+        "reservations.CartLine",
+        YEARS,
+        _("Votre panier, tant que vous ne l’envoyez pas."),
+        since="added_at",
+        personal=("person", "asset", "starts_at"),
+    ),
     Retention("reservations.LeftDate", None, _("Les dates qu’une série n’a pu avoir, avec elle.")),
     Retention(
         "reservations.ThreadMessage",

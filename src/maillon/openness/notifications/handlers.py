@@ -16,6 +16,7 @@ from maillon.sharing.reservations.facts import (
     ReservationCancelled,
     ReservationFact,
     ReservationLapsed,
+    ReservationMoved,
     ReservationRefused,
     ReservationRequested,
 )
@@ -81,6 +82,19 @@ def on_cancelled(fact: ReservationCancelled) -> None:
         return
     for membership in _deciders(fact.owner_id):
         _tell("cancelled", fact, Reader.of(membership.person), reservation)
+
+
+@transaction.atomic
+def on_moved(fact: ReservationMoved) -> None:
+    """Tell the other side the new hours or the new place."""
+    if fact.together:  # the first of its series speaks for all
+        return
+    reservation = _read(fact)
+    if fact.by_owner:
+        _tell("moved", fact, Reader.of(reservation.person), reservation)
+        return
+    for membership in _deciders(fact.owner_id):
+        _tell("moved", fact, Reader.of(membership.person), reservation)
 
 
 @transaction.atomic

@@ -29,6 +29,7 @@ SUBJECTS = {
     "booked": gettext_lazy("Nouvelle réservation\u00a0: %(asset)s, %(period)s"),
     "refused": gettext_lazy("Demande refusée\u00a0: %(asset)s, %(period)s"),
     "cancelled": gettext_lazy("Réservation annulée\u00a0: %(asset)s, %(period)s"),
+    "moved": gettext_lazy("Réservation déplacée\u00a0: %(asset)s, %(period)s"),
     "lapsed": gettext_lazy("Demande sans réponse\u00a0: %(asset)s, %(period)s"),
     "question": gettext_lazy("Précision demandée\u00a0: %(asset)s, %(period)s"),
     "clarified": gettext_lazy("Précision reçue\u00a0: %(asset)s, %(period)s"),

@@ -73,11 +73,16 @@ SENTENCES = {
     "nothing_to_share": _("Rien de ce qui est choisi ne se réserve\u00a0: choisissez au moins un bien."),
     "nothing_shared": _("Rien de ce qui est choisi n’est en partage."),
     "bundle_size": _("On demande ensemble de 1 à %(most)s choses."),
-    "bundle_twice": _("Une même chose n’est demandée qu’une fois : changez plutôt sa quantité."),
-    "bundle_periods": _("Ce qui est demandé ensemble l’est pour la même période."),
+    "bundle_twice": _("Une même chose n’est demandée qu’une fois par moment : changez plutôt sa quantité."),
     "bundle_owners": _("Ce qui est demandé ensemble appartient à une même organisation."),
     "bundle_settled": _("Plus rien de cet ensemble ne peut recevoir cette réponse."),
+    "cart_full": _("Un panier contient au plus %(most)s lignes : envoyez-le, ou retirez-en."),
+    "cart_size": _("Un panier s’envoie avec 1 à %(most)s lignes."),
     "no_left_date": _("Choisissez au moins une date écartée."),
+    "unknown_date": _("Choisissez une date de cette série."),
+    "nothing_to_change": _("Aucune de ces dates ne peut plus être changée."),
+    "day_of_one_only": _("Un autre jour se choisit pour une date à la fois."),
+    "no_change": _("Dites ce qui change : l’heure, le jour ou le lieu."),
     "weekday_missing": _("Choisissez au moins un jour de la semaine."),
     "every_out_of_reach": _("Choisissez de 1 à %(most)s semaines."),
     "until_or_count": _("Dites jusqu’à quel jour, ou combien de fois."),
@@ -115,6 +120,12 @@ class BundleRefused(Refusal):
     """One of the things asked for together cannot be had: none is asked for; every reason is given."""
 
     code = "bundle_refused"
+
+
+class OrderRefused(Refusal):
+    """The cart cannot be sent as it is; every reason is given, with the name of what it is about."""
+
+    code = "order_refused"
 
 
 class SeriesRefused(Refusal):

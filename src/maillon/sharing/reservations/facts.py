@@ -50,6 +50,13 @@ class ReservationCancelled(ReservationFact):
 
 
 @dataclass(frozen=True, slots=True)
+class ReservationMoved(ReservationFact):
+    """The period has other hours or another place, and needs no new answer; by the owner or by those who had asked."""
+
+    by_owner: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ReservationLapsed(ReservationFact):
     """Nobody answered in time; the place is free again. ``unclarified`` when it was the asker's turn."""
 

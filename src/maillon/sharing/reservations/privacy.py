@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from maillon.base.privacy import Holding
 from maillon.sharing.reservations.models import (
     Appeal,
+    CartLine,
     Reservation,
     SearchAlert,
     Series,
@@ -52,6 +53,7 @@ def _forbids(person_id: int, now: dt.datetime) -> list[str]:
 def _erase(person_id: int, now: dt.datetime) -> None:  # noqa: ARG001  (every holding is given the moment)
     """Keep the reservation, which is the owner's record too; forget what the person wrote in it."""
     Reservation.objects.filter(person_id=person_id).update(message="")
+    CartLine.objects.filter(person_id=person_id).delete()
     Series.objects.filter(bundle__person_id=person_id).update(message="")
     trail = Reservation.pgh_event_model  # type: ignore[attr-defined]  # added by the audit trail
     trail.objects.filter(person_id=person_id).update(message="")

@@ -214,14 +214,12 @@ def division_objections(
 
 
 def bundle_objections(wishes: Sequence[Wish], *, owners: Collection[int], most: int) -> list[Objection]:
-    """Say why these things cannot be asked for together: one owner, one period, each thing once."""
+    """Say why these things cannot be asked for together: one owner, each thing once at a moment."""
     found = []
     if not 1 <= len(wishes) <= most:
         found.append(Objection("bundle_size", None, {"most": most}))
-    if len({wish.asset_id for wish in wishes}) < len(wishes):
+    if len({(wish.asset_id, wish.starts_at) for wish in wishes}) < len(wishes):
         found.append(Objection("bundle_twice"))
-    if len({(wish.starts_at, wish.ends_at) for wish in wishes}) > 1:
-        found.append(Objection("bundle_periods"))
     if len(owners) > 1:
         found.append(Objection("bundle_owners"))
     return found

@@ -7,8 +7,10 @@ from maillon.sharing.reservations.api.coverage import router as coverage_router
 from maillon.sharing.reservations.api.free import router as free_router
 from maillon.sharing.reservations.api.many import router as many_router
 from maillon.sharing.reservations.api.offers import router as offers_router
+from maillon.sharing.reservations.api.orders import router as orders_router
 from maillon.sharing.reservations.api.routes import router
 from maillon.sharing.reservations.api.series import router as series_router
+from maillon.sharing.reservations.api.series_change import router as series_change_router
 from maillon.sharing.reservations.api.spaces import router as spaces_router
 from maillon.sharing.reservations.api.threads import router as threads_router
 from maillon.sharing.reservations.api.unmet import router as unmet_router
@@ -21,7 +23,9 @@ __all__ = [
     "free_router",
     "many_router",
     "offers_router",
+    "orders_router",
     "router",
+    "series_change_router",
     "series_router",
     "spaces_router",
     "threads_router",

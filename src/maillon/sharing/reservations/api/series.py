@@ -99,7 +99,7 @@ class SeriesIn(SeriesToLookAt):
     )
 
 
-class DateOut(Schema):
+class SeriesDateOut(Schema):
     """One date of a series that is not asked for yet."""
 
     day: dt.date = explained("Le jour.", example="2026-12-01")
@@ -114,13 +114,13 @@ class DateOut(Schema):
 class SeriesLookOut(Schema):
     """The dates of a rule, one by one."""
 
-    dates: list[DateOut] = explained("Chaque date, dans l’ordre.")
+    dates: list[SeriesDateOut] = explained("Chaque date, dans l’ordre.")
     free: int = explained("Combien sont libres.", example=36)
     minutes: int = explained("Durée des dates libres, en minutes.", example=4320)
     price: Decimal = explained("Prix des dates libres, en dollars canadiens.", example="900.00")
 
 
-class LeftDateOut(Schema):
+class SeriesLeftOut(Schema):
     """A date that the series could not have."""
 
     day: dt.date = explained("Le jour.", example="2026-12-29")
@@ -136,7 +136,7 @@ class SeriesOut(Schema):
     words: str = explained("La règle en mots.", example="chaque mardi, de 18 h à 20 h")
     purpose: str = explained("L’activité prévue.", example="Volleyball récréatif")
     reservations: list[ReservationOut] = explained("Les demandes que ce chapeau peut connaître, par date.")
-    left: list[LeftDateOut] = explained("Les dates écartées, avec leur raison; elles se redemandent.")
+    left: list[SeriesLeftOut] = explained("Les dates écartées, avec leur raison; elles se redemandent.")
 
 
 class SomeIn(Input):
@@ -197,8 +197,8 @@ def look_at_series(request: HatRequest, wanted: SeriesToLookAt) -> SeriesLookOut
     )
 
 
-def _date(check: DateCheck, zone: str) -> DateOut:
-    return DateOut(
+def _date(check: DateCheck, zone: str) -> SeriesDateOut:
+    return SeriesDateOut(
         day=check.date.day,
         starts_at=local(check.date.starts_at, zone),
         ends_at=local(check.date.ends_at, zone),
@@ -319,7 +319,7 @@ def _told(reference: str, request: HatRequest) -> SeriesOut:
             reservation_out(one, request.hat, now) for one in requests_of_series(series, request.hat)
         ],
         left=[
-            LeftDateOut(
+            SeriesLeftOut(
                 day=one.day,
                 starts_at=local(one.starts_at, zone),
                 ends_at=local(one.ends_at, zone),

@@ -99,8 +99,8 @@ class RhythmForm(SeriesForm):
         former = self.draft.repetition.left_out if self.draft.has_rule else frozenset()
         rule = Repetition(
             weekdays=tuple(sorted(cleaned["weekdays"])),
-            starts=_minutes(cleaned["starts"]),
-            ends=_minutes(cleaned["ends"]),
+            starts=minutes_of(cleaned["starts"]),
+            ends=minutes_of(cleaned["ends"]),
             first=cleaned["first"],
             last=cleaned.get("last"),
             count=cleaned.get("count"),
@@ -200,6 +200,7 @@ class SeriesWhatForm(SeriesForm):
         return cleaned
 
 
-def _minutes(written: str) -> int:
+def minutes_of(written: str) -> int:
+    """Return 1110 for « 18:30 »."""
     hours, minutes = written.split(":")
     return int(hours) * 60 + int(minutes)

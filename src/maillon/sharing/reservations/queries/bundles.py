@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from maillon.base.refusals import Reason
+from maillon.base.web.formats import language
 from maillon.community.organisations.hats import Hat
+from maillon.kernel.words import format_period
 from maillon.sharing.availability.queries import is_free
 from maillon.sharing.inventory.models import Accessory, Asset
 from maillon.sharing.inventory.queries.accessories import counted
@@ -137,4 +139,9 @@ def requested_together(reservation: Reservation) -> list[str]:
         .select_related("reservation__asset")
         .order_by("position")
     )
-    return [counted(one.reservation.asset.name, one.reservation.quantity) for one in others]
+    said = [counted(one.reservation.asset.name, one.reservation.quantity) for one in others]
+    periods = [one.reservation.period for one in others]
+    if all(period == reservation.period for period in periods):
+        return said
+    when = [format_period(period, reservation.tz, language()) for period in periods]
+    return [f"{thing} ({moment})" for thing, moment in zip(said, when, strict=True)]

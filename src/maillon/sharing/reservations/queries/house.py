@@ -74,9 +74,18 @@ def wanted_of(
 
 
 def reasons_of_house(
-    period: Moments, *, asset: Asset, hat: Hat, quantity: int = 1, pool: int = 1, now: dt.datetime
+    period: Moments,
+    *,
+    asset: Asset,
+    hat: Hat,
+    quantity: int = 1,
+    pool: int = 1,
+    leaving: Any = (),
+    now: dt.datetime,
 ) -> tuple[Reason, ...]:
     """Return every reason of the owner's rules against this period, each with its numbers.
+
+    ``leaving`` are the numbers of requests that do not count: those that are being moved.
 
     Who has no organisation yet is told nothing: they may choose first. One query where no rule speaks.
     """
@@ -87,7 +96,7 @@ def reasons_of_house(
         return ()
     wanted = wanted_of(period, asset=asset, hat=hat, versions=versions, quantity=quantity, now=now)
     told = speaking([version.facts() for version in versions], wanted)
-    usage = usage_of(told, versions, wanted, asset=asset, hat=hat, pool=pool, now=now)
+    usage = usage_of(told, versions, wanted, asset=asset, hat=hat, pool=pool, leaving=leaving, now=now)
     found = objections(wanted, rules=told, usage=usage, now=now)
     return explained(found, tz=wanted.tz, said={one.rule_id: sentence(one) for one in versions})
 

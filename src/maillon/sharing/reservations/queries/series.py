@@ -17,10 +17,13 @@ from maillon.community.organisations.hats import Hat
 from maillon.kernel.money import Money
 from maillon.kernel.repetition import Repetition
 from maillon.kernel.words import format_date, join_words
+from maillon.sharing.inventory.models import Asset
 from maillon.sharing.reservations.models import BundleItem, LeftDate, Reservation, Series
 from maillon.sharing.reservations.queries.following import Row, row_of
+from maillon.sharing.terms.models import Offer
 
 State = Reservation.State
+OTHERS = 100  # places proposed instead
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,7 @@ class DateRow:
 
     row: Row
     starts_at: dt.datetime
+    ends_at: dt.datetime
     apart: bool
     asset_id: int
 
@@ -116,9 +120,30 @@ def requests_of_series(series: Series, hat: Hat) -> list[Reservation]:
     )
 
 
+def still_movable(requests: Iterable[Reservation], now: dt.datetime) -> list[Reservation]:
+    """Keep the dates that may still be changed."""
+    return [one for one in requests if one.state in {State.PENDING, State.APPROVED} and one.starts_at > now]
+
+
+def places_of(series: Series, hat: Hat) -> list[tuple[int, str]]:
+    """Return the other assets of the same owner and class that this hat sees in sharing, by name."""
+    shared = Offer.objects.standing().filter(asset__bookable__isnull=False).values("asset_id")
+    found = (
+        Asset.objects.visible_to(hat)
+        .active()
+        .filter(pk__in=shared, organisation_id=series.asset.organisation_id)
+        .filter(asset_class_id=series.asset.asset_class_id)
+        .exclude(pk=series.asset_id)
+        .order_by("sort_key", "pk")
+    )
+    return [(one.pk, f"{one.name}, {one.site.name}") for one in found.select_related("site")[:OTHERS]]
+
+
 def date_rows(requests: Iterable[Reservation]) -> list[DateRow]:
     """Return the dates of a series as lines."""
-    return [DateRow(row_of(one), one.starts_at, one.bundled.apart, one.asset_id) for one in requests]
+    return [
+        DateRow(row_of(one), one.starts_at, one.ends_at, one.bundled.apart, one.asset_id) for one in requests
+    ]
 
 
 def left_rows(series: Series) -> list[LeftRow]:

@@ -85,7 +85,7 @@ def request_bundle(
                 now=now,
             )
         except Refusal as refusal:
-            raise BundleRefused(_about(offer.asset.name, refusal.reasons)) from refusal
+            raise BundleRefused(about(offer.asset.name, refusal.reasons)) from refusal
         BundleItem.objects.create(
             bundle=bundle, reservation=made, position=rank, instead_of=one.instead_of[:160]
         )
@@ -101,7 +101,7 @@ def _offers(wishes: Sequence[BundleWish], hat: Hat, now: dt.datetime) -> list[Of
             offers.append(offer_for(one.wish, hat=hat, now=now))
         except Refusal as refusal:
             known = Asset.objects.visible_to(hat).filter(pk=one.wish.asset_id).first()
-            against += _about(known.name if known else "", refusal.reasons)
+            against += about(known.name if known else "", refusal.reasons)
     against += explained(
         bundle_objections(
             [one.wish for one in wishes], owners={offer.asset.organisation_id for offer in offers}, most=MOST
@@ -112,7 +112,7 @@ def _offers(wishes: Sequence[BundleWish], hat: Hat, now: dt.datetime) -> list[Of
     return offers
 
 
-def _about(name: str, reasons: Sequence[Reason]) -> list[Reason]:
+def about(name: str, reasons: Sequence[Reason]) -> list[Reason]:
     """Return the reasons, each with the name of what it is about."""
     said = _("%(name)s : %(reason)s")
     return [
@@ -217,7 +217,7 @@ def _answer(
         except NotAllowed:
             raise
         except Refusal as refusal:
-            raise BundleRefused(_about(one.asset.name, refusal.reasons)) from refusal
+            raise BundleRefused(about(one.asset.name, refusal.reasons)) from refusal
     return bundle
 
 

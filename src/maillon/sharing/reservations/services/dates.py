@@ -1,7 +1,7 @@
 """The dates of a series, one by one: free, or why not; everything is read once, whatever their number."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
@@ -11,11 +11,14 @@ from maillon.base.refusals import Reason
 from maillon.community.organisations.hats import Hat
 from maillon.kernel.money import Money
 from maillon.kernel.repetition import Occurrence, Repetition
+from maillon.kernel.spans import Span
 from maillon.sharing.availability.models import Commitment
 from maillon.sharing.availability.queries import DateState, which_dates_are_free
 from maillon.sharing.availability.rules import holidays
 from maillon.sharing.inventory.models import Asset
 from maillon.sharing.reservations.models import LeftDate
+from maillon.sharing.reservations.queries.asking import quantity_offered
+from maillon.sharing.reservations.queries.house import reasons_of_house, versions_for
 from maillon.sharing.reservations.rules import Wish, price
 from maillon.sharing.reservations.services.checks import reasons_against
 from maillon.sharing.terms.errors import reasons as reasons_of_terms
@@ -89,13 +92,27 @@ def against_the_whole(
     if usual is None:
         return ()
     found = reasons_against(wish.on(usual), offer=offer, hat=hat, now=now)
-    return tuple(one for one in found if one.code not in OF_ONE_DATE)
+    return tuple(one for one in found if one.code not in OF_ONE_DATE and not of_house(one))
+
+
+def of_house(reason: Reason) -> bool:
+    """Return whether the reason is of a house rule, which speaks of one date and not of the next."""
+    return reason.code.startswith("house_")
 
 
 def check_dates(
-    wish: SeriesWish, dates: Sequence[Occurrence], *, offer: Offer, hat: Hat, now: dt.datetime
+    wish: SeriesWish,
+    dates: Sequence[Occurrence],
+    *,
+    offer: Offer,
+    hat: Hat,
+    leaving: Collection[int] = (),
+    now: dt.datetime,
 ) -> list[DateCheck]:
-    """Return, for each date, whether it can be had, and why not; the ledger is asked once."""
+    """Return, for each date, whether it can be had, and why not; the ledger is asked once.
+
+    House rules are read once where none speaks, date by date otherwise; requests that are ``leaving`` do not count.
+    """
     terms, tz = offer.terms.facts(), ZoneInfo(offer.asset.site.time_zone)
     asked = [one for one in dates if one.starts_at < one.ends_at]
     states = which_dates_are_free(
@@ -108,7 +125,38 @@ def check_dates(
     )
     known = dict(zip(asked, states, strict=True))
     names = _names(states, wish.asset_id, hat)
-    return [_checked(wish.on(one), one, known.get(one), terms, tz, names, now) for one in dates]
+    checks = [_checked(wish.on(one), one, known.get(one), terms, tz, names, now) for one in dates]
+    whole = whole_span(asked)
+    if whole is None or not versions_for(offer.asset, whole):
+        return checks
+    return [_housed(one, wish, offer, hat, leaving, now) for one in checks]
+
+
+def whole_span(dates: Sequence[Occurrence]) -> Span[dt.datetime] | None:
+    """Return from the first moment to the last one; None without dates."""
+    if not dates:
+        return None
+    return Span(min(one.starts_at for one in dates), max(one.ends_at for one in dates))
+
+
+def _housed(
+    check: DateCheck, wish: SeriesWish, offer: Offer, hat: Hat, leaving: Collection[int], now: dt.datetime
+) -> DateCheck:
+    """Add what the house rules say of a date."""
+    if check.date.starts_at >= check.date.ends_at:
+        return check
+    found = reasons_of_house(
+        wish.on(check.date).period,
+        asset=offer.asset,
+        hat=hat,
+        quantity=wish.quantity,
+        pool=quantity_offered(offer),
+        leaving=leaving,
+        now=now,
+    )
+    if not found:
+        return check
+    return replace(check, why=check.why or Why.RULE, reasons=check.reasons + found)
 
 
 def _checked(
@@ -155,7 +203,9 @@ def _taken(state: DateState, asset_id: int, names: dict[int, str]) -> str:
     return _("C’est déjà réservé à ce moment.")
 
 
-def now_taken(check: DateCheck) -> DateCheck:
-    """Return the date as one that was found taken at the moment of writing."""
+def refused_now(check: DateCheck, reasons: tuple[Reason, ...]) -> DateCheck:
+    """Return the date as one that was refused at the moment of writing: by the ledger, or by a house rule."""
+    if reasons and all(of_house(one) for one in reasons):
+        return replace(check, why=Why.RULE, reasons=reasons)
     taken = Reason("taken", _("C’est déjà réservé à ce moment."))
     return replace(check, why=Why.TAKEN, reasons=(taken,))

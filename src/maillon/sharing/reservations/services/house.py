@@ -1,7 +1,7 @@
 """House rules at the moment of writing: one request of an organisation at a time where a rule counts."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.db import connection
 
@@ -45,17 +45,20 @@ def ask_house(
     asker: Hat,
     by: Hat | None = None,
     exception: str = "",
+    leaving: Collection[int] = (),
     now: dt.datetime,
 ) -> bool:
     """Look at the rules once the place is taken and it is one's turn; return whether an exception was needed.
 
-    ``asker`` is for whom the place is, ``by`` who decides (the asker unless given). Raises RequestRefused when a rule
-    forbids it and no exception of an approver says why not.
+    ``asker`` is for whom the place is, ``by`` who decides (the asker unless given). Requests that are ``leaving`` their
+    place do not count. Raises RequestRefused when a rule forbids it and no exception of an approver says why not.
     """
     period = Span(taken.starts_at, taken.ends_at)
     hold_limits([(asset, period)], asker)
     pool = taken.block.quantity if taken.pooled else 1
-    reasons = reasons_of_house(period, asset=asset, hat=asker, quantity=taken.quantity, pool=pool, now=now)
+    reasons = reasons_of_house(
+        period, asset=asset, hat=asker, quantity=taken.quantity, pool=pool, leaving=leaving, now=now
+    )
     if standing := excused(reasons, exception, hat=by or asker, owner_id=asset.organisation_id):
         raise RequestRefused(standing)
     return bool(reasons)

@@ -18,7 +18,7 @@ from maillon.kernel.repetition import Occurrence
 from maillon.sharing.availability.errors import NotEnoughLeft, SlotJustTaken
 from maillon.sharing.availability.services import lock_assets
 from maillon.sharing.reservations import permissions
-from maillon.sharing.reservations.errors import LISTED, SeriesRefused, explained
+from maillon.sharing.reservations.errors import LISTED, RequestRefused, SeriesRefused, explained
 from maillon.sharing.reservations.models import Bundle, BundleItem, LeftDate, Series
 from maillon.sharing.reservations.queries.asking import offer_of
 from maillon.sharing.reservations.rules import wish_objections
@@ -27,8 +27,11 @@ from maillon.sharing.reservations.services.dates import (
     SeriesWish,
     against_the_whole,
     check_dates,
-    now_taken,
+    of_house,
+    refused_now,
+    whole_span,
 )
+from maillon.sharing.reservations.services.house import hold_limits
 from maillon.sharing.reservations.services.requests import next_number, one_at_a_time, place_request
 from maillon.sharing.terms.models import Offer
 
@@ -133,13 +136,19 @@ def wish_of(series: Series) -> SeriesWish:
 
 
 def look_at(
-    wish: SeriesWish, dates: Sequence[Occurrence], *, offer: Offer, hat: Hat, now: dt.datetime
+    wish: SeriesWish,
+    dates: Sequence[Occurrence],
+    *,
+    offer: Offer,
+    hat: Hat,
+    leaving: Collection[int] = (),
+    now: dt.datetime,
 ) -> list[DateCheck]:
     """Return each date with its reasons; SeriesRefused when something speaks against all of them."""
     against = against_the_whole(wish, dates, offer=offer, hat=hat, now=now)
     if against:
         raise SeriesRefused(against)
-    return check_dates(wish, dates, offer=offer, hat=hat, now=now)
+    return check_dates(wish, dates, offer=offer, hat=hat, leaving=leaving, now=now)
 
 
 def told_by_date(refused: Sequence[DateCheck]) -> list[Reason]:
@@ -202,12 +211,17 @@ def _place(
     position = 0 if last is None else last + 1
     met: list[DateCheck] = []
     placed = 0
+    whole = whole_span([one.date for one in checks])
+    if whole is not None:
+        hold_limits([(offer.asset, whole)], hat)
     for check in checks:
         try:
             with transaction.atomic():
                 made = place_request(wish.on(check.date), offer=offer, hat=hat, together=placed > 0, now=now)
-        except (SlotJustTaken, NotEnoughLeft) as refusal:
-            met.append(now_taken(check))
+        except (SlotJustTaken, NotEnoughLeft, RequestRefused) as refusal:
+            if isinstance(refusal, RequestRefused) and not all(of_house(one) for one in refusal.reasons):
+                raise
+            met.append(refused_now(check, refusal.reasons))
             if strict:
                 raise SeriesRefused(told_by_date(met)) from refusal
             continue

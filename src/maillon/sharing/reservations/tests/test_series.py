@@ -21,6 +21,7 @@ from maillon.sharing.reservations.services.bundles import approve_bundle, cancel
 from maillon.sharing.reservations.services.dates import SeriesWish
 from maillon.sharing.reservations.services.requests import lapse_overdue, request_reservation
 from maillon.testing.builders.community import make_hat
+from maillon.testing.builders.house_rules import make_rule
 from maillon.testing.builders.sharing import TORONTO, at, make_shared_place
 from maillon.testing.jobs import run_waiting_jobs
 
@@ -104,6 +105,14 @@ class TestAsking:
             ask(far, repetition=rule(starts=6, ends=8, days=14, weeks=2))
         assert {one.code for one in refused.value.reasons} == {"closed"}
 
+    def test_a_house_rule_holds_the_dates_of_which_it_speaks(self, gym):
+        make_rule(gym.organisation, asset=gym, starts_on=at(18, days=21).date())
+        bundle = ask(gym)
+        assert left(bundle) == [(2, "rule"), (3, "rule")]
+        with pytest.raises(SeriesRefused) as refused:
+            ask(gym, repetition=rule(starts=20, ends=22), all_or_nothing=True)
+        assert {one.code for one in refused.value.reasons} == {"house_protected"}
+
     @pytest.mark.parametrize(
         ("terms", "more", "code"),
         [
@@ -165,7 +174,9 @@ class TestAsking:
         offer = offer_of(gym.pk, hat, now)
         for weeks in (4, 20):
             wish = SeriesWish(gym.pk, rule(weeks), "Volleyball")
-            with django_assert_num_queries(3):  # two for the hours of the first date, one for all of them
+            with django_assert_num_queries(
+                5
+            ):  # hours and rules of the first date, then rules and ledger of all
                 services.look_at(wish, wish.dates(TORONTO), offer=offer, hat=hat, now=now)
 
 

@@ -34,6 +34,7 @@ from maillon.sharing.reservations.rules import price
 from maillon.sharing.reservations.services.bundles import BundleWish, request_bundle
 from maillon.sharing.reservations.services.checks import reasons_against
 from maillon.sharing.reservations.services.requests import request_reservation
+from maillon.sharing.reservations.views.carts import put_aside
 from maillon.sharing.terms.models import Offer
 
 Step = TypeVar("Step", bound=AskingForm)
@@ -82,7 +83,10 @@ def when(request: HatRequest, asset_id: int) -> HttpResponse:
     asking = _asking(request, asset_id)
     form = _form(WhenForm, request, asking, initial=_opening_answers(request, asking))
     if request.method == "POST" and form.is_valid():
-        keep_draft(request.session, form.answered())
+        answered = form.answered()
+        if "panier" in request.POST:
+            return put_aside(request, answered.wish(asking.tz))
+        keep_draft(request.session, answered)
         return redirect(WHAT, asset_id)
     return _step(request, asking, "when", form)
 

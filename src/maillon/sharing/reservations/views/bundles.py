@@ -20,6 +20,7 @@ from maillon.sharing.reservations.forms.answering import CancelForm, RefuseToget
 from maillon.sharing.reservations.forms.threads import ClarifyForm
 from maillon.sharing.reservations.models import Bundle, Reservation, Series
 from maillon.sharing.reservations.queries.bundles import bundle_for, is_series, requests_of, rows_of
+from maillon.sharing.reservations.queries.carts import order_of
 from maillon.sharing.reservations.rules import Action, next_steps
 from maillon.sharing.reservations.services.bundles import approve_bundle, cancel_bundle, refuse_bundle
 from maillon.sharing.reservations.services.series import ask_again
@@ -81,6 +82,8 @@ def _page(
         "bundle": bundle,
         "rows": rows,
         "first": rows[0].row,
+        "one_period": len({(one.starts_at, one.ends_at) for one in requests}) == 1,
+        "order": order_of(bundle, request.hat),
         "can_approve": Action.APPROVE in steps,
         "can_refuse": Action.REFUSE in steps,
         "can_cancel": Action.CANCEL in steps,

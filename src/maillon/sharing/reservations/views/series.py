@@ -95,7 +95,8 @@ def rhythm(request: HatRequest, asset_id: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         keep_series_draft(request.session, form.answered())
         return redirect(DATES, asset_id)
-    return _step(request, asking, "rhythm", {"form": form}, status=422 if form.errors else 200)
+    context = {"form": form, "weekdays": form["weekdays"].value() or []}
+    return _step(request, asking, "rhythm", context, status=422 if form.errors else 200)
 
 
 @either

@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from maillon.base.refusals import Reason
@@ -106,7 +107,7 @@ def may_ask_again(hat: Hat, series: Series) -> bool:
 
 
 def _line(one: DateRow, series: Series) -> Line:
-    waits = one.row.state in {*COUNTED, Reservation.State.LAPSED}
+    waits = one.row.state in {*COUNTED, Reservation.State.LAPSED} and one.ends_at > timezone.now()
     return Line(one.row, one.apart, waits, one.asset_id != series.asset_id)
 
 
