@@ -25,6 +25,7 @@ from maillon.sharing.inventory.api import scopes_router as scopes
 from maillon.sharing.kits.api import router as kits
 from maillon.sharing.labels.api import router as labels
 from maillon.sharing.reservations.api import bundles_router as bundles
+from maillon.sharing.reservations.api import closures_router as closures
 from maillon.sharing.reservations.api import coverage_router as coverage
 from maillon.sharing.reservations.api import free_router as free
 from maillon.sharing.reservations.api import offers_router as offers
@@ -78,6 +79,7 @@ for router in (
     coverage,
     spaces,
     availability,
+    closures,
     hours,
     terms,
     offers,

@@ -19,6 +19,13 @@ from ..hats import (
 )
 from .lines import WEEK, Line, button
 
+CLOSING: dict[str, object] = {
+    "scope": "site",
+    "target_id": 1,
+    "reason": "Travaux",
+    "first_day": "2027-07-05",
+    "last_day": "2027-07-05",
+}
 PAGES = (
     Line("reservations:find"),
     Line("reservations:find", query="?quoi=gym&ou=Saint-Hyacinthe&rayon=40"),
@@ -66,6 +73,10 @@ PAGES = (
         {"reference": "request_of_charity", "message_id": "thread_document"},
         get=DECIDERS | OVERSEERS | only(ADMIN, FINANCE, CHARITY),
     ),
+    Line("reservations:closures", get=EVERYBODYS_KEEPERS),
+    Line("reservations:close", get=EVERYBODYS_KEEPERS),
+    Line("reservations:closure", {"pk": "closure"}, get=KEEPERS),
+    button("reservations:closure_end", {"pk": "closure"}, KEEPERS),
     Line("reservations:ics", {"reference": "request_inside"}, get=OWNERS | OVERSEERS),
     Line("reservations:answer", {"token": "false_link"}, get=NO_ONE),
     button("reservations:answer_approve", {"token": "false_link"}, NO_ONE),
@@ -77,6 +88,11 @@ REFUSAL = {"motive": "other", "reason": "Essai"}
 ROUTES = (
     Line("GET /find", query="?q=kanari"),
     Line("GET /free", query=WEEK),
+    Line("GET /closures", get=EVERYBODYS_KEEPERS),
+    Line("POST /closures", post=EVERYBODYS_KEEPERS, body=CLOSING),
+    Line("POST /closures/preview", post=EVERYBODYS_KEEPERS, body=CLOSING),
+    Line("GET /closures/{closure_id}", {"closure_id": "closure"}, get=KEEPERS),
+    Line("POST /closures/{closure_id}/end", {"closure_id": "closure"}, post=KEEPERS),
     Line("GET /assets/{asset_id}/week", {"asset_id": "open_place"}),
     Line("GET /assets/{asset_id}/week", {"asset_id": "secret"}, get=OWNERS | OVERSEERS),
     Line("GET /reservations", get=SIGNED_IN),

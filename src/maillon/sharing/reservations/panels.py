@@ -66,3 +66,10 @@ def divide_action(asset: Asset) -> Action | None:
     if asset.asset_class.code not in DIVISIBLE or asset.state == Asset.State.ARCHIVED:
         return None
     return Action(_("Diviser"), "divide", reverse("reservations:divide", args=[asset.pk]))
+
+
+def close_action(asset: Asset) -> Action | None:
+    """Lead whoever keeps an asset that can be booked to the page that closes it for a time."""
+    if asset.state != Asset.State.ACTIVE or not hasattr(asset, "bookable"):
+        return None
+    return Action(_("Fermer un temps"), "lock", f"{reverse('reservations:close')}?bien={asset.pk}")

@@ -1,6 +1,7 @@
 """Reservations, for programs: ask, follow, answer, give back; the same services as the pages."""
 
 from maillon.sharing.reservations.api.bundles import router as bundles_router
+from maillon.sharing.reservations.api.closures import router as closures_router
 from maillon.sharing.reservations.api.coverage import router as coverage_router
 from maillon.sharing.reservations.api.free import router as free_router
 from maillon.sharing.reservations.api.offers import router as offers_router
@@ -10,6 +11,7 @@ from maillon.sharing.reservations.api.threads import router as threads_router
 
 __all__ = [
     "bundles_router",
+    "closures_router",
     "coverage_router",
     "free_router",
     "offers_router",

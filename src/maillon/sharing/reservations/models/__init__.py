@@ -1,4 +1,5 @@
 from maillon.sharing.reservations.models.bundles import Bundle, BundleItem, BundleQuerySet
+from maillon.sharing.reservations.models.closings import Closure, ClosurePart
 from maillon.sharing.reservations.models.finding import KnownWord, TravelRate
 from maillon.sharing.reservations.models.requests import RefusalMotive, Reservation, ReservationQuerySet
 from maillon.sharing.reservations.models.threads import Clarification, ThreadMessage, ThreadReading
@@ -8,6 +9,8 @@ __all__ = [
     "BundleItem",
     "BundleQuerySet",
     "Clarification",
+    "Closure",
+    "ClosurePart",
     "KnownWord",
     "RefusalMotive",
     "Reservation",
