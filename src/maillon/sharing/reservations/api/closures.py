@@ -142,18 +142,6 @@ def list_closures(request: HatRequest) -> dict[str, Any]:
     return whole(ClosureOut(**_values(one)) for one in to_come(owner_id, timezone.now()))
 
 
-@router.get(
-    "/closures/{closure_id}",
-    auth=KEEPER_NEEDED,
-    response=ClosureDetail,
-    openapi_extra=refuses(403),
-    summary=_noted("Lire une fermeture"),
-    description=_noted("Une fermeture de votre organisation et les biens qu’elle ferme."),
-)
-def show_closure(request: HatRequest, closure_id: ClosureId) -> ClosureDetail:
-    return _detail(closure_id, ask_to_keep(request.hat, request.hat.organisation_id))
-
-
 @router.post(
     "/closures/preview",
     auth=KEEPER_NEEDED,
@@ -179,6 +167,18 @@ def preview_closure(request: HatRequest, wanted: ClosurePart) -> DisplacedOut:
         bookings=[one.reference for one in plan.bookings],
         others=len(plan.others),
     )
+
+
+@router.get(
+    "/closures/{closure_id}",
+    auth=KEEPER_NEEDED,
+    response=ClosureDetail,
+    openapi_extra=refuses(403),
+    summary=_noted("Lire une fermeture"),
+    description=_noted("Une fermeture de votre organisation et les biens qu’elle ferme."),
+)
+def show_closure(request: HatRequest, closure_id: ClosureId) -> ClosureDetail:
+    return _detail(closure_id, ask_to_keep(request.hat, request.hat.organisation_id))
 
 
 @router.post(
