@@ -22,6 +22,7 @@ from maillon.sharing.inventory.api import preloads_router as preloads
 from maillon.sharing.inventory.api import records_router as records
 from maillon.sharing.inventory.api import router as inventory
 from maillon.sharing.inventory.api import scopes_router as scopes
+from maillon.sharing.inventory.api import sources_router as sources
 from maillon.sharing.kits.api import router as kits
 from maillon.sharing.labels.api import router as labels
 from maillon.sharing.reservations.api import bundles_router as bundles
@@ -30,6 +31,7 @@ from maillon.sharing.reservations.api import coverage_router as coverage
 from maillon.sharing.reservations.api import free_router as free
 from maillon.sharing.reservations.api import offers_router as offers
 from maillon.sharing.reservations.api import router as reservations
+from maillon.sharing.reservations.api import series_router as series
 from maillon.sharing.reservations.api import spaces_router as spaces
 from maillon.sharing.reservations.api import threads_router as threads
 from maillon.sharing.stocktaking.api import router as counts
@@ -70,6 +72,7 @@ for router in (
     free,
     reservations,
     bundles,
+    series,
     threads,
     kits,
     inventory,
@@ -87,6 +90,7 @@ for router in (
     audiences,
     preloads,
     scopes,
+    sources,
     agreements,
     labels,
     counts,

@@ -80,6 +80,14 @@ SENTENCES = {
         "Rien de tel ne se réserve chez vous : choisissez un bien, un lieu ou une catégorie."
     ),
     "would_displace": _("Des réservations à venir ne tiendraient plus : dites ce qu’elles deviennent."),
+    "no_left_date": _("Choisissez au moins une date écartée."),
+    "weekday_missing": _("Choisissez au moins un jour de la semaine."),
+    "every_out_of_reach": _("Choisissez de 1 à %(most)s semaines."),
+    "until_or_count": _("Dites jusqu’à quel jour, ou combien de fois."),
+    "last_before_first": _("Le dernier jour vient après le premier."),
+    "too_long_a_series": _("Une série compte au plus %(most)s dates : finissez plus tôt, ou faites-en deux."),
+    "count_out_of_reach": _("Choisissez de 1 à %(most)s fois."),
+    "no_date": _("Aucune date ne tombe entre ces deux jours."),
     "not_a_space": _(
         "Seul un lieu qui se réserve en entier se divise : ce bien se compte, ou ne se réserve pas."
     ),
@@ -110,6 +118,12 @@ class BundleRefused(Refusal):
     """One of the things asked for together cannot be had: none is asked for; every reason is given."""
 
     code = "bundle_refused"
+
+
+class SeriesRefused(Refusal):
+    """The series cannot be had as it is asked; every reason is given, date by date."""
+
+    code = "series_refused"
 
 
 class CannotAnswer(Refusal):

@@ -18,10 +18,12 @@ from maillon.sharing.availability.queries.month import MonthDay, month_of
 from maillon.sharing.availability.queries.places import Meeting, meetings, places_in
 from maillon.sharing.availability.queries.schedules import ScheduleRow, schedules_of
 from maillon.sharing.availability.queries.school_days import SchoolDays, school_days, schools_for
+from maillon.sharing.availability.queries.series import DateState, which_dates_are_free
 from maillon.sharing.availability.queries.versions import Version, Versions
 
 __all__ = [
     "Busy",
+    "DateState",
     "Draft",
     "Meeting",
     "MonthDay",
@@ -45,4 +47,5 @@ __all__ = [
     "schools_for",
     "seasons_of",
     "which_are_free",
+    "which_dates_are_free",
 ]

@@ -2,6 +2,7 @@ from maillon.sharing.reservations.models.bundles import Bundle, BundleItem, Bund
 from maillon.sharing.reservations.models.closings import Closure, ClosurePart
 from maillon.sharing.reservations.models.finding import KnownWord, TravelRate
 from maillon.sharing.reservations.models.requests import RefusalMotive, Reservation, ReservationQuerySet
+from maillon.sharing.reservations.models.series import LeftDate, Series
 from maillon.sharing.reservations.models.threads import Clarification, ThreadMessage, ThreadReading
 
 __all__ = [
@@ -12,9 +13,11 @@ __all__ = [
     "Closure",
     "ClosurePart",
     "KnownWord",
+    "LeftDate",
     "RefusalMotive",
     "Reservation",
     "ReservationQuerySet",
+    "Series",
     "ThreadMessage",
     "ThreadReading",
     "TravelRate",

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
         ("inventory", "0001_squashed_0022_documents_and_codes"),
         ("organisations", "0001_squashed_0005_found_by_words"),
         ("pghistory", "0007_auto_20250421_0444"),
-        ("reservations", "0008_threads"),
+        ("reservations", "0009_series"),
     ]
 
     operations = [
