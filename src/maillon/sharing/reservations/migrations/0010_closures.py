@@ -9,8 +9,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("availability", "0006_seasons"),
-        ("inventory", "0001_squashed_0022_documents_and_codes"),
-        ("organisations", "0001_squashed_0005_found_by_words"),
+        ("inventory", "0022_documents_and_codes"),
+        ("organisations", "0005_found_by_words"),
         ("pghistory", "0007_auto_20250421_0444"),
         ("reservations", "0009_series"),
     ]
