@@ -12,6 +12,7 @@ from maillon.community.saved_views.api import router as views
 from maillon.community.territories.api import router as territories
 from maillon.community.verification.api import router as verification
 from maillon.openness.notifications.api import router as messages
+from maillon.sharing.availability.api import calendars_router as calendars
 from maillon.sharing.availability.api import hours_router as hours
 from maillon.sharing.availability.api import router as availability
 from maillon.sharing.inventory.api import access_router as access
@@ -83,6 +84,7 @@ for router in (
     spaces,
     availability,
     closures,
+    calendars,
     hours,
     terms,
     offers,

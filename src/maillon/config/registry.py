@@ -127,6 +127,7 @@ def _navigate() -> None:
                 Entry(_("Nos unités"), "inventory:units", keys="g u"),
                 Entry(_("Horaires"), "availability:schedules", keys="g h"),
                 Entry(_("Fermetures"), "reservations:closures"),
+                Entry(_("Calendriers scolaires"), "availability:calendars"),
             ),
         ),
         Group(
@@ -201,12 +202,13 @@ def _show_on_assets() -> None:
         booking_panel,
         close_action,
         divide_action,
+        hours_panel,
         space_panel,
         week_panel,
     )
     from maillon.sharing.stocktaking.actions import count_action
 
-    panels.offer(week_panel, space_panel, booking_panel, labels_panel)
+    panels.offer(week_panel, space_panel, booking_panel, hours_panel, labels_panel)
     panels.offer_actions(divide_action, close_action)
     offer(count_action)
 
