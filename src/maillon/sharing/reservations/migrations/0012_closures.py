@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
         ("inventory", "0022_documents_and_codes"),
         ("organisations", "0005_found_by_words"),
         ("pghistory", "0007_auto_20250421_0444"),
-        ("reservations", "0009_series"),
+        ("reservations", "0011_kept_hours"),
     ]
 
     operations = [
