@@ -12,6 +12,7 @@ from maillon.community.saved_views.api import router as views
 from maillon.community.territories.api import router as territories
 from maillon.community.verification.api import router as verification
 from maillon.openness.notifications.api import router as messages
+from maillon.sharing.availability.api import calendars_router as calendars
 from maillon.sharing.availability.api import hours_router as hours
 from maillon.sharing.availability.api import router as availability
 from maillon.sharing.house_rules.api import router as house_rules
@@ -29,6 +30,7 @@ from maillon.sharing.labels.api import router as labels
 from maillon.sharing.reservations.api import alerts_router as alerts
 from maillon.sharing.reservations.api import appeals_router as appeals
 from maillon.sharing.reservations.api import bundles_router as bundles
+from maillon.sharing.reservations.api import closures_router as closures
 from maillon.sharing.reservations.api import coverage_router as coverage
 from maillon.sharing.reservations.api import free_router as free
 from maillon.sharing.reservations.api import many_router as many
@@ -98,6 +100,8 @@ for router in (
     spaces,
     unmet,
     availability,
+    closures,
+    calendars,
     hours,
     terms,
     house_rules,

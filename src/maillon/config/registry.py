@@ -160,6 +160,8 @@ def _navigate() -> None:
                 Entry(_("Nos lieux"), "inventory:sites", keys="g l"),
                 Entry(_("Nos unités"), "inventory:units", keys="g u"),
                 Entry(_("Horaires"), "availability:schedules", keys="g h"),
+                Entry(_("Fermetures"), "reservations:closures"),
+                Entry(_("Calendriers scolaires"), "availability:calendars"),
             ),
         ),
         Group(
@@ -247,11 +249,18 @@ def _show_on_assets() -> None:
     from maillon.sharing.inventory import panels
     from maillon.sharing.labels.actions import offer
     from maillon.sharing.labels.panels import labels_panel
-    from maillon.sharing.reservations.panels import booking_panel, divide_action, space_panel, week_panel
+    from maillon.sharing.reservations.panels import (
+        booking_panel,
+        close_action,
+        divide_action,
+        hours_panel,
+        space_panel,
+        week_panel,
+    )
     from maillon.sharing.stocktaking.actions import count_action
 
-    panels.offer(week_panel, rules_panel, space_panel, booking_panel, labels_panel)
-    panels.offer_actions(divide_action, rule_action)
+    panels.offer(week_panel, rules_panel, space_panel, booking_panel, hours_panel, labels_panel)
+    panels.offer_actions(divide_action, close_action, rule_action)
     offer(count_action)
 
 

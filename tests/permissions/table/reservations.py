@@ -21,6 +21,13 @@ from ..hats import (
 )
 from .lines import WEEK, Line, button
 
+CLOSING: dict[str, object] = {
+    "scope": "site",
+    "target_id": 1,
+    "reason": "Travaux",
+    "first_day": "2027-07-05",
+    "last_day": "2027-07-05",
+}
 PAGES = (
     Line("reservations:find"),
     Line("reservations:find", query="?quoi=gym&ou=Saint-Hyacinthe&rayon=40"),
@@ -97,6 +104,10 @@ PAGES = (
     Line("reservations:appeals", get=only(ADMIN, NEIGHBOUR, CHARITY, NEWCOMER, COMPANY)),
     Line("reservations:appeal", {"reference": "refused_request"}, get=only(CHARITY)),
     Line("reservations:appeal_answer", {"reference": "appealed_request"}, get=only(ADMIN)),
+    Line("reservations:closures", get=EVERYBODYS_KEEPERS),
+    Line("reservations:close", get=EVERYBODYS_KEEPERS),
+    Line("reservations:closure", {"pk": "closure"}, get=KEEPERS),
+    button("reservations:closure_end", {"pk": "closure"}, KEEPERS),
     Line("reservations:ics", {"reference": "request_inside"}, get=OWNERS | OVERSEERS),
     Line("reservations:answer", {"token": "false_link"}, get=NO_ONE),
     button("reservations:answer_approve", {"token": "false_link"}, NO_ONE),
@@ -113,6 +124,11 @@ ROUTES = (
     Line("GET /me/search-alerts", get=SIGNED_IN),
     Line("POST /me/search-alerts", post=SIGNED_IN, body={"asked": "quoi=gym"}),  # refused with its reason
     Line("DELETE /me/search-alerts/{alert_id}", {"alert_id": 1}, post=NO_ONE),
+    Line("GET /closures", get=EVERYBODYS_KEEPERS),
+    Line("POST /closures", post=EVERYBODYS_KEEPERS, body=CLOSING),
+    Line("POST /closures/preview", post=EVERYBODYS_KEEPERS, body=CLOSING),
+    Line("GET /closures/{closure_id}", {"closure_id": "closure"}, get=KEEPERS),
+    Line("POST /closures/{closure_id}/end", {"closure_id": "closure"}, post=KEEPERS),
     Line("GET /assets/{asset_id}/week", {"asset_id": "open_place"}),
     Line("GET /assets/{asset_id}/week", {"asset_id": "secret"}, get=OWNERS | OVERSEERS),
     Line("GET /reservations", get=SIGNED_IN),

@@ -8,6 +8,8 @@ TERMS = (
     Line("terms:add", get=EVERYBODYS_KEEPERS),
     Line("terms:edit", {"pk": "terms"}, get=KEEPERS),
 )
+CALENDAR = {"pk": "school_calendar"}
+SCHOOL_YEAR: dict[str, object] = {"year": 2030, "first_class": "2030-08-27", "last_class": "2031-06-20"}
 SEASON = {"pk": "schedule", "key": "season"}
 VERSION = {"pk": "schedule", "number": "version"}
 AVAILABILITY = (
@@ -23,6 +25,11 @@ AVAILABILITY = (
     Line("availability:schedule_versions", {"pk": "schedule"}, get=KEEPERS),
     Line("availability:schedule_version", VERSION, get=KEEPERS),
     button("availability:schedule_bring_back", VERSION, KEEPERS),
+    Line("availability:calendars", get=EVERYBODYS_KEEPERS),
+    Line("availability:calendar_add", get=EVERYBODYS_KEEPERS),
+    Line("availability:calendar", CALENDAR, get=KEEPERS),
+    Line("availability:calendar_edit", CALENDAR, get=KEEPERS),
+    button("availability:calendar_remove", CALENDAR, KEEPERS),
 )
 PAGES = (*TERMS, *AVAILABILITY)
 
@@ -41,6 +48,9 @@ ROUTES = (
         {"schedule_id": "schedule", "number": "version"},
         post=KEEPERS,
     ),
+    Line("GET /school-calendars", get=SIGNED_IN),
+    Line("PUT /school-calendars", post=EVERYBODYS_KEEPERS, body=SCHOOL_YEAR),
+    Line("GET /school-days", query=f"{MONTH}&mrc=540"),
     Line("GET /assets/{asset_id}/hours", {"asset_id": "open_place"}),
     Line("GET /assets/{asset_id}/hours", {"asset_id": "secret"}, get=OWNERS | OVERSEERS),
     Line("GET /terms", get=SIGNED_IN),  # the same,

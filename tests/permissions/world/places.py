@@ -10,8 +10,9 @@ from django.utils import timezone
 from maillon.community.organisations.kinds import Circle
 from maillon.community.organisations.models import Organisation
 from maillon.kernel.recurrence import ALWAYS
+from maillon.kernel.school_days import school_year_of
 from maillon.kernel.seasons import Season
-from maillon.sharing.availability.models import Schedule
+from maillon.sharing.availability.models import Schedule, SchoolCalendar, SchoolStretch
 from maillon.sharing.availability.queries import Versions, draft_of
 from maillon.sharing.availability.services import save_draft
 from maillon.sharing.inventory.models import (
@@ -108,6 +109,22 @@ def make_season(world: World, hours: Schedule) -> dict[str, object]:
         today + dt.timedelta(days=70),
     )
     save_draft(schedule=hours, draft=draft_of(hours).with_seasons([season]), now=timezone.now())
+    year = school_year_of(today)
+    calendar = SchoolCalendar.objects.create(
+        organisation=hours.organisation,
+        year=year,
+        first_class=dt.date(year, 8, 27),
+        last_class=dt.date(year + 1, 6, 22),
+    )
+    label = world.hide("Kanari-congé", from_all_but=hats.OWNERS)
+    SchoolStretch.objects.create(
+        calendar=calendar,
+        first=dt.date(year, 12, 21),
+        last=dt.date(year, 12, 31),
+        kind="holiday",
+        label=label,
+    )
+    world.things["school_calendar"] = calendar.pk
     return {"season": season.key, "version": Versions(hours.pk)[:1][0].number}
 
 

@@ -22,11 +22,13 @@ from maillon.sharing.inventory.imports.services.preloading import OpenData, prel
 from maillon.sharing.inventory.imports.services.receiving import receive
 from maillon.sharing.kits.models import Kit
 from maillon.sharing.kits.services import LineWish, write_kit
+from maillon.sharing.reservations.closing import ClosureWish, Handling, Scope
 from maillon.sharing.reservations.links import AnswerLink, sign_answer, sign_calendar
 from maillon.sharing.reservations.models import Reservation
 from maillon.sharing.reservations.rules import Wish
 from maillon.sharing.reservations.services.appeals import make_appeal
 from maillon.sharing.reservations.services.bundles import BundleWish, request_bundle
+from maillon.sharing.reservations.services.closing import close_assets
 from maillon.sharing.reservations.services.dates import SeriesWish
 from maillon.sharing.reservations.services.orders import Line, send_order
 from maillon.sharing.reservations.services.requests import refuse_reservation, request_reservation
@@ -132,7 +134,18 @@ def make_requests(world: World) -> None:
         "answer_link": sign_answer(AnswerLink(theirs.pk, approver.pk)),
         "false_link": "faux-lien",
         "calendar_link": sign_calendar(requester.person),
+        "closure": make_closure(world),
     }
+
+
+def make_closure(world: World) -> int:
+    """Plan the closure of a place that only its owner knows."""
+    keeper = world.members[hats.KEEPER]
+    assert keeper is not None
+    day = at(0, days=90).date()
+    reason = world.hide("Kanari-travaux", from_all_but=hats.OWNERS | hats.OVERSEERS)
+    wish = ClosureWish(Scope.ASSET, world.things["secret"], "maintenance", reason, day, day)
+    return close_assets(hat=keeper.hat(), wish=wish, handling=Handling.REFUSE, now=timezone.now()).pk
 
 
 def make_papers(world: World, town: Organisation) -> None:

@@ -55,6 +55,11 @@ RETENTIONS = (
         _("Ce que vous avez demandé ensemble; votre nom disparaît si vous effacez vos données."),
         personal=("person", "name"),
     ),
+    Retention("reservations.Closure", None, _("Tant que l’organisation s’en sert.")),
+    Retention(
+        "reservations.ClosureEvent", SEVEN_YEARS, _("Qui a fermé, quand, pourquoi."), since="pgh_created_at"
+    ),
+    Retention("reservations.ClosurePart", None, _("Avec sa fermeture.")),
     Retention("reservations.BundleItem", None, _("Avec son ensemble.")),
     Retention(
         "reservations.Appeal",

@@ -23,6 +23,10 @@ SENTENCES = {
     "hold_without_end": _("Une retenue a une échéance."),
     "day_twice": _("Deux jours particuliers se recouvrent : réunissez-les."),
     "until_after_day": _("Le dernier jour vient après le premier."),
+    "school_year": _("Les classes commencent et finissent dans l’année scolaire, du 1er juillet au 30 juin."),
+    "too_many_stretches": _("Un calendrier compte au plus %(most)s lignes."),
+    "stretch_outside": _("Le %(day)s n’est pas dans cette année scolaire."),
+    "calendar_twice": _("Vous avez déjà un calendrier de cette année scolaire."),
     "too_many_seasons": _("Un horaire compte au plus %(most)s périodes."),
     "unknown_kind": _("Ce genre de jour n’existe pas."),
     "at_least_one": _("Demandez au moins une unité."),
@@ -100,3 +104,4 @@ register_constraint(
 register_constraint("availability_commitment_at_least_one", lambda: _invalid("at_least_one", "quantity"))
 register_constraint("availability_exception_no_overlap", lambda: _invalid("day_twice"))
 register_constraint("availability_exception_until_after_day", lambda: _invalid("until_after_day"))
+register_constraint("availability_school_calendar_once_a_year", lambda: _invalid("calendar_twice", "year"))

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from maillon.base.web.formats import language, span
 from maillon.kernel.recurrence import Weekly
+from maillon.kernel.school_days import Stretch
 from maillon.kernel.seasons import Overlap, Season
 from maillon.kernel.words import format_date, join_words
 from maillon.sharing.availability.models import DayKind, TimeZone
@@ -122,6 +123,14 @@ def _all_in_words(draft: Draft) -> list[str]:
     if draft.school_id:
         said.append(_("Suit un calendrier scolaire."))
     return said + draft_in_words(draft)
+
+
+def stretch_in_words(stretch: Stretch) -> str:
+    """Return « Du 1er au 5 mars 2027 : relâche – Semaine de relâche »."""
+    days = days_in_words(stretch.first, stretch.last)
+    kind = str(DayKind(stretch.kind.value).label)
+    told = {"days": days[:1].upper() + days[1:], "kind": kind, "label": stretch.label}
+    return (_("%(days)s : %(kind)s (%(label)s)") if stretch.label else _("%(days)s : %(kind)s")) % told
 
 
 def overlap_in_words(overlap: Overlap) -> str:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from maillon.sharing.availability.views import schedules, seasons, versions
+from maillon.sharing.availability.views import calendars, schedules, seasons, versions
 
 app_name = "availability"
 urlpatterns = [
@@ -20,4 +20,9 @@ urlpatterns = [
         versions.bring_back,
         name="schedule_bring_back",
     ),
+    path("gestion/calendriers-scolaires/", calendars.calendars, name="calendars"),
+    path("gestion/calendriers-scolaires/ecrire/", calendars.add, name="calendar_add"),
+    path("gestion/calendriers-scolaires/<int:pk>/", calendars.show, name="calendar"),
+    path("gestion/calendriers-scolaires/<int:pk>/modifier/", calendars.edit, name="calendar_edit"),
+    path("gestion/calendriers-scolaires/<int:pk>/supprimer/", calendars.remove, name="calendar_remove"),
 ]

@@ -78,6 +78,24 @@ SENTENCES = {
     "bundle_settled": _("Plus rien de cet ensemble ne peut recevoir cette réponse."),
     "cart_full": _("Un panier contient au plus %(most)s lignes : envoyez-le, ou retirez-en."),
     "cart_size": _("Un panier s’envoie avec 1 à %(most)s lignes."),
+    "closure_reason_missing": _("Dites pourquoi : les gens le verront."),
+    "closure_reason_too_long": _("Dites la raison en %(longest)s caractères."),
+    "closure_too_long": _("Une fermeture dure au plus %(most)s jours."),
+    "closure_over": _("Cette période est passée : il n’y a plus rien à fermer ni à rouvrir."),
+    "closure_repeats_backwards": _("La dernière semaine vient après la première."),
+    "closure_too_many_weeks": _("Une fermeture revient au plus %(most)s semaines."),
+    "closure_meets_itself": _("Chaque semaine, elle doit être finie avant de recommencer."),
+    "closure_unknown": _("Cette fermeture n’existe pas, ou vous ne pouvez pas la voir."),
+    "closure_nothing_free": _("Tout ce temps est déjà pris ou fermé : il n’y a rien à fermer de plus."),
+    "closure_too_much": _("C’est trop à la fois : fermez moins de biens, ou moins de semaines."),
+    "closure_others": _(
+        "Un prêt ou une séance de saison occupe ce temps et ne s’annule pas ici (%(n)s) : fermez seulement ce qui "
+        "est libre."
+    ),
+    "nothing_to_close": _(
+        "Rien de tel ne se réserve chez vous : choisissez un bien, un lieu ou une catégorie."
+    ),
+    "would_displace": _("Des réservations à venir ne tiendraient plus : dites ce qu’elles deviennent."),
     "no_left_date": _("Choisissez au moins une date écartée."),
     "unknown_date": _("Choisissez une date de cette série."),
     "nothing_to_change": _("Aucune de ces dates ne peut plus être changée."),
@@ -152,6 +170,20 @@ class WouldClash(Refusal):
             left = len(clashes) - LISTED
             more = ngettext("Et %(n)s autre paire.", "Et %(n)s autres paires.", left)
             said.append(Reason("clash", more % {"n": left}))
+        super().__init__(said)
+
+
+class WouldDisplace(Refusal):
+    """Closed then, bookings would no longer hold; the reasons list them, and nothing changes."""
+
+    code = "would_displace"
+
+    def __init__(self, bookings: Sequence[str], count: int) -> None:
+        said = [Reason(self.code, str(SENTENCES[self.code]), "handling")]
+        said += [Reason("displaced", text) for text in bookings[:LISTED]]
+        if count > LISTED:
+            more = ngettext("Et %(n)s autre.", "Et %(n)s autres.", count - LISTED)
+            said.append(Reason("displaced", more % {"n": count - LISTED}))
         super().__init__(said)
 
 

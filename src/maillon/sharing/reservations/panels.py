@@ -6,6 +6,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from maillon.community.organisations.requests import HatRequest
+from maillon.sharing.availability.models import Bookable
+from maillon.sharing.availability.phrases import draft_in_words
+from maillon.sharing.availability.queries import draft_of
 from maillon.sharing.inventory.completeness import PLACES
 from maillon.sharing.inventory.models import Asset
 from maillon.sharing.inventory.panels import Action, Section
@@ -38,6 +41,16 @@ def booking_panel(request: HatRequest, asset: Asset) -> Section | None:
     return Section("reserver", _("Réserver"), content, beside=True)
 
 
+def hours_panel(request: HatRequest, asset: Asset) -> Section | None:
+    """Say when the asset is open, in sentences: the week, the seasons, the days that differ."""
+    place = Bookable.objects.filter(asset=asset).select_related("schedule").first()
+    if place is None or offer_of(asset.pk, request.hat) is None:
+        return None
+    context = {"sentences": draft_in_words(draft_of(place.schedule), since=timezone.localdate())}
+    content = render_to_string("reservations/_hours_panel.html", context, request=request)
+    return Section("heures", _("Heures d’ouverture"), content, beside=True)
+
+
 def space_panel(request: HatRequest, asset: Asset) -> Section | None:
     """Draw the whole to which the asset belongs, or the parts by which it can be taken too."""
     if asset.asset_class.pooled:
@@ -66,3 +79,10 @@ def divide_action(asset: Asset) -> Action | None:
     if asset.asset_class.code not in DIVISIBLE or asset.state == Asset.State.ARCHIVED:
         return None
     return Action(_("Diviser"), "divide", reverse("reservations:divide", args=[asset.pk]))
+
+
+def close_action(asset: Asset) -> Action | None:
+    """Lead whoever keeps an asset that can be booked to the page that closes it for a time."""
+    if asset.state != Asset.State.ACTIVE or not hasattr(asset, "bookable"):
+        return None
+    return Action(_("Fermer un temps"), "lock", f"{reverse('reservations:close')}?bien={asset.pk}")

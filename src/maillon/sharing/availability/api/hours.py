@@ -160,7 +160,7 @@ class HoursOut(Schema):
     sentences: list[str] = explained("Le tout, en phrases.", example=["Du lundi au vendredi, de 8 h à 22 h."])
 
 
-class LeftOut(Schema):
+class OutsideOut(Schema):
     """A promise that would no longer fit in the hours."""
 
     asset_id: int = explained("Numéro du bien.", example=103)
@@ -173,7 +173,7 @@ class PreviewOut(Schema):
     """What a change of hours would leave outside; nothing is ever cancelled by it."""
 
     count: int = explained("Combien de réservations à venir ne tiendraient plus.", example=12)
-    left_out: list[LeftOut] = explained("Les premières, deux cents au plus.")
+    left_out: list[OutsideOut] = explained("Les premières, deux cents au plus.")
     sentences: list[str] = explained("Le nouvel horaire, en phrases.")
 
 
@@ -290,7 +290,7 @@ def preview_schedule(request: HatRequest, schedule_id: ScheduleId, wanted: Hours
     return PreviewOut(
         count=len(found),
         left_out=[
-            LeftOut(
+            OutsideOut(
                 asset_id=one.asset_id,
                 starts_at=local(one.starts_at, one.asset.site.time_zone),
                 ends_at=local(one.ends_at, one.asset.site.time_zone),

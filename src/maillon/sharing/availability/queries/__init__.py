@@ -17,7 +17,13 @@ from maillon.sharing.availability.queries.hours import hours_of, seasons_of
 from maillon.sharing.availability.queries.month import MonthDay, month_of
 from maillon.sharing.availability.queries.places import Meeting, meetings, places_in
 from maillon.sharing.availability.queries.schedules import ScheduleRow, schedules_of
-from maillon.sharing.availability.queries.school_days import SchoolDays, school_days, schools_for
+from maillon.sharing.availability.queries.school_days import (
+    SchoolDays,
+    calendars_for,
+    own_calendars,
+    school_days,
+    schools_for,
+)
 from maillon.sharing.availability.queries.series import DateState, which_dates_are_free
 from maillon.sharing.availability.queries.versions import Version, Versions
 
@@ -33,6 +39,7 @@ __all__ = [
     "Version",
     "Versions",
     "busy",
+    "calendars_for",
     "draft_of",
     "free_slots",
     "hours_of",
@@ -41,6 +48,7 @@ __all__ = [
     "month_of",
     "opening",
     "outside",
+    "own_calendars",
     "places_in",
     "schedules_of",
     "school_days",

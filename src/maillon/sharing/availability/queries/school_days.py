@@ -75,6 +75,21 @@ def school_days(
     return SchoolDays(class_days=classes, days_off=off - classes, known=bool(told))
 
 
+def own_calendars(organisation_id: int) -> QuerySet[SchoolCalendar]:
+    """Return the calendars of an organisation, the latest year first: two queries."""
+    calendars = SchoolCalendar.objects.filter(organisation_id=organisation_id).select_related("organisation")
+    return calendars.prefetch_related(STRETCHES).order_by("-year")
+
+
+def calendars_for(hat: Hat) -> QuerySet[SchoolCalendar]:
+    """Return the hat's own calendars and those published in its territory, the latest year first: two queries."""
+    seen = Q(organisation_id=hat.organisation_id)
+    if hat.mrc_code:
+        seen |= Q(organisation__mrc_id=hat.mrc_code, published_at__isnull=False)
+    calendars = SchoolCalendar.objects.filter(seen).select_related("organisation")
+    return calendars.prefetch_related(STRETCHES).order_by("-year", "organisation__sort_key", "pk")
+
+
 def schools_for(hat: Hat) -> QuerySet[Organisation]:
     """Return the schools whose published calendar the hat's organisation may follow: its own, its territory's."""
     published = SchoolCalendar.objects.published().order_by().values("organisation_id")

@@ -3,6 +3,7 @@
 from maillon.sharing.reservations.api.alerts import router as alerts_router
 from maillon.sharing.reservations.api.appeals import router as appeals_router
 from maillon.sharing.reservations.api.bundles import router as bundles_router
+from maillon.sharing.reservations.api.closures import router as closures_router
 from maillon.sharing.reservations.api.coverage import router as coverage_router
 from maillon.sharing.reservations.api.free import router as free_router
 from maillon.sharing.reservations.api.many import router as many_router
@@ -19,6 +20,7 @@ __all__ = [
     "alerts_router",
     "appeals_router",
     "bundles_router",
+    "closures_router",
     "coverage_router",
     "free_router",
     "many_router",

@@ -1,6 +1,7 @@
 from maillon.sharing.reservations.models.alerts import SearchAlert
 from maillon.sharing.reservations.models.appeals import Appeal
 from maillon.sharing.reservations.models.bundles import Bundle, BundleItem, BundleQuerySet
+from maillon.sharing.reservations.models.closings import Closure, ClosurePart
 from maillon.sharing.reservations.models.finding import KnownWord, TravelRate, UnmetDemand
 from maillon.sharing.reservations.models.orders import CartLine, Order, OrderPart
 from maillon.sharing.reservations.models.requests import RefusalMotive, Reservation, ReservationQuerySet
@@ -14,6 +15,8 @@ __all__ = [
     "BundleQuerySet",
     "CartLine",
     "Clarification",
+    "Closure",
+    "ClosurePart",
     "KnownWord",
     "LeftDate",
     "Order",
