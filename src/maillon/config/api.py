@@ -12,6 +12,7 @@ from maillon.community.saved_views.api import router as views
 from maillon.community.territories.api import router as territories
 from maillon.community.verification.api import router as verification
 from maillon.openness.notifications.api import router as messages
+from maillon.sharing.availability.api import hours_router as hours
 from maillon.sharing.availability.api import router as availability
 from maillon.sharing.inventory.api import access_router as access
 from maillon.sharing.inventory.api import audiences_router as audiences
@@ -28,6 +29,7 @@ from maillon.sharing.reservations.api import coverage_router as coverage
 from maillon.sharing.reservations.api import free_router as free
 from maillon.sharing.reservations.api import offers_router as offers
 from maillon.sharing.reservations.api import router as reservations
+from maillon.sharing.reservations.api import series_router as series
 from maillon.sharing.reservations.api import spaces_router as spaces
 from maillon.sharing.reservations.api import threads_router as threads
 from maillon.sharing.stocktaking.api import router as counts
@@ -68,6 +70,7 @@ for router in (
     free,
     reservations,
     bundles,
+    series,
     threads,
     kits,
     inventory,
@@ -77,6 +80,7 @@ for router in (
     coverage,
     spaces,
     availability,
+    hours,
     terms,
     offers,
     imports,

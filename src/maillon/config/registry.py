@@ -235,12 +235,15 @@ def _cover() -> None:
 
 def _promise() -> None:
     """Say who makes promises on assets, before one is archived, and how they follow when two are merged."""
+    from maillon.sharing.availability import promised
     from maillon.sharing.inventory import merging, promises
     from maillon.sharing.inventory.queries.exemplars import ask_not_counted
     from maillon.sharing.labels.merging import move_labels
+    from maillon.sharing.reservations.promised import tell_requests
     from maillon.sharing.reservations.promises import Requests
     from maillon.sharing.reservations.services.merging import move_promises
 
+    promised.offer(tell_requests)
     promises.offer(Requests())
     promises.guard(ask_not_counted)
     merging.offer(move_promises, move_labels)

@@ -13,6 +13,7 @@ from maillon.community.organisations.hats import Hat
 from maillon.sharing.reservations.models import Reservation
 from maillon.sharing.reservations.permissions import may_decide_for
 from maillon.sharing.reservations.queries.following import awaiting_answer
+from maillon.sharing.reservations.queries.grouping import one_of_each
 from maillon.shell.awaiting import Awaiting
 
 RECENT = dt.timedelta(days=3)
@@ -23,7 +24,7 @@ ANSWERED = (Reservation.State.APPROVED, Reservation.State.REFUSED, Reservation.S
 def requests_await(hat: Hat) -> Iterator[Awaiting]:
     """Say how many requests wait for this hat's answer, and what was answered to its wearer: three queries."""
     if hat.organisation_id is not None and may_decide_for(hat, hat.organisation_id):
-        waiting = awaiting_answer(hat.organisation_id)
+        waiting = one_of_each(awaiting_answer(hat.organisation_id), "answer_due_at", "pk")
         first = waiting.first()
         if first is not None and first.answer_due_at is not None:
             count = waiting.count()
@@ -35,7 +36,8 @@ def requests_await(hat: Hat) -> Iterator[Awaiting]:
             yield Awaiting(title, text, _("Décider"), reverse("reservations:to_decide"))
     now = timezone.now()
     mine = Reservation.objects.filter(person_id=hat.wearer_id, state__in=ANSWERED, starts_at__gt=now)
-    for one in mine.filter(updated_at__gt=now - RECENT).shown().order_by("-updated_at", "-pk")[:AT_MOST]:
+    recent = mine.filter(updated_at__gt=now - RECENT).shown().order_by("-updated_at", "-pk")
+    for one in one_of_each(recent, "-updated_at", "-pk")[:AT_MOST]:
         title = _("%(asset)s\u00a0: %(state)s") % {"asset": one.asset.name, "state": one.get_state_display()}
         href = reverse("reservations:show", args=[one.reference])
         yield Awaiting(title, day(one.starts_at.astimezone(one.tz)), _("Voir"), href)

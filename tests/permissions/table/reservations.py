@@ -33,6 +33,10 @@ PAGES = (
     Line("reservations:ask", {"asset_id": "secret"}, get=OWNERS | OVERSEERS),
     Line("reservations:ask_what", {"asset_id": "open_place"}),
     Line("reservations:ask_check", {"asset_id": "open_place"}),
+    Line("reservations:series", {"asset_id": "open_place"}),
+    Line("reservations:series", {"asset_id": "secret"}, get=OWNERS | OVERSEERS),
+    Line("reservations:series_dates", {"asset_id": "open_place"}),
+    Line("reservations:series_what", {"asset_id": "open_place"}),
     Line("reservations:mine", get=SIGNED_IN),
     Line("reservations:to_decide", get=DECIDERS | only(NEIGHBOUR, CHARITY, NEWCOMER, COMPANY)),
     Line("reservations:show", {"reference": "request_inside"}, get=OWNERS | OVERSEERS),
@@ -49,6 +53,12 @@ PAGES = (
     Line("reservations:bundle_approve", {"reference": "bundle_of_charity"}, get=DECIDERS),
     Line("reservations:bundle_refuse", {"reference": "bundle_of_charity"}, get=DECIDERS),
     Line("reservations:bundle_cancel", {"reference": "bundle_of_charity"}, get=DECIDERS | only(CHARITY)),
+    Line(
+        "reservations:bundle",
+        {"reference": "series_of_charity"},
+        get=DECIDERS | OVERSEERS | only(ADMIN, FINANCE, CHARITY),
+    ),
+    Line("reservations:bundle_again", {"reference": "series_of_charity"}, get=only(CHARITY)),
     Line("reservations:approve", {"reference": "request_of_charity"}, get=DECIDERS),
     Line("reservations:refuse", {"reference": "request_of_charity"}, get=DECIDERS),
     Line("reservations:cancel", {"reference": "request_of_charity"}, get=DECIDERS | only(CHARITY)),
@@ -73,6 +83,7 @@ PAGES = (
     button("reservations:answer_clarify", {"token": "false_link"}, NO_ONE),
     Line("reservations:feed", {"token": "false_link"}, get=NO_ONE),
 )
+RULE = {"weekdays": [1], "starts": 600, "ends": 660, "first": "2026-12-01", "count": 2}
 REFUSAL = {"motive": "other", "reason": "Essai"}
 ROUTES = (
     Line("GET /find", query="?q=kanari"),
@@ -155,6 +166,35 @@ ROUTES = (
         {"reference": "bundle_of_charity"},
         post=DECIDERS | only(CHARITY),
         body={"reason": "Essai"},
+    ),
+    Line(
+        "POST /series/look",
+        post=SIGNED_IN,  # who may not ask is answered by the rules, with every reason
+        body={"asset_id": "open_place", "rule": RULE},
+    ),
+    Line(
+        "POST /series",
+        post=SIGNED_IN,
+        body={"asset_id": "open_place", "rule": RULE, "purpose": "Essai"},
+    ),
+    Line(
+        "GET /series/{reference}",
+        {"reference": "series_of_charity"},
+        get=DECIDERS | OVERSEERS | only(ADMIN, FINANCE, CHARITY),
+    ),
+    Line("POST /series/{reference}/approve", {"reference": "series_of_charity"}, post=DECIDERS),
+    Line("POST /series/{reference}/refuse", {"reference": "series_of_charity"}, post=DECIDERS, body=REFUSAL),
+    Line(
+        "POST /series/{reference}/cancel",
+        {"reference": "series_of_charity"},
+        post=DECIDERS | only(CHARITY),
+        body={"reason": "Essai"},
+    ),
+    Line(
+        "POST /series/{reference}/ask-again",
+        {"reference": "series_of_charity"},
+        post=only(CHARITY),
+        body={"days": ["2026-12-01"]},
     ),
     Line(
         "POST /offers",

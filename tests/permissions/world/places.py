@@ -9,7 +9,11 @@ from django.utils import timezone
 
 from maillon.community.organisations.kinds import Circle
 from maillon.community.organisations.models import Organisation
+from maillon.kernel.recurrence import ALWAYS
+from maillon.kernel.seasons import Season
 from maillon.sharing.availability.models import Schedule
+from maillon.sharing.availability.queries import Versions, draft_of
+from maillon.sharing.availability.services import save_draft
 from maillon.sharing.inventory.models import (
     Accessory,
     Asset,
@@ -35,6 +39,8 @@ def make_places(world: World, town: Organisation) -> None:
     shown_to = hats.OWNERS | hats.OVERSEERS
     hours = make_schedule(town)
     Schedule.objects.filter(pk=hours.pk).update(name=world.hide("Kanari-horaire", from_all_but=shown_to))
+    hours.refresh_from_db()
+    world.things |= make_season(world, hours)
     secret = make_shared_place(
         town,
         name=world.hide("Kanari-coffre", from_all_but=shown_to),
@@ -89,6 +95,20 @@ def make_places(world: World, town: Organisation) -> None:
         "nine": at(9, days=9).astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         "ten": at(10, days=9).astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
     }
+
+
+def make_season(world: World, hours: Schedule) -> dict[str, object]:
+    """Write a season of a schedule, and so a version of it."""
+    today = timezone.localdate()
+    season = Season(
+        "kanari",
+        world.hide("Kanari-période", from_all_but=hats.OWNERS | hats.OVERSEERS),
+        ALWAYS,
+        today + dt.timedelta(days=60),
+        today + dt.timedelta(days=70),
+    )
+    save_draft(schedule=hours, draft=draft_of(hours).with_seasons([season]), now=timezone.now())
+    return {"season": season.key, "version": Versions(hours.pk)[:1][0].number}
 
 
 def make_records(world: World, shown: Asset) -> dict[str, int]:

@@ -17,6 +17,7 @@ from maillon.community.organisations.models import (
 )
 from maillon.community.organisations.services.providers import SEALED_FOR
 from maillon.community.organisations.tokens import issue_token
+from maillon.kernel.repetition import Repetition
 from maillon.sharing.inventory.imports.services.preloading import OpenData, preload
 from maillon.sharing.inventory.imports.services.receiving import receive
 from maillon.sharing.kits.models import Kit
@@ -26,7 +27,9 @@ from maillon.sharing.reservations.links import AnswerLink, sign_answer, sign_cal
 from maillon.sharing.reservations.models import Reservation
 from maillon.sharing.reservations.rules import Wish
 from maillon.sharing.reservations.services.bundles import BundleWish, request_bundle
+from maillon.sharing.reservations.services.dates import SeriesWish
 from maillon.sharing.reservations.services.requests import request_reservation
+from maillon.sharing.reservations.services.series import request_series
 from maillon.sharing.reservations.services.threads import write_message
 from maillon.testing.builders.community import make_person
 from maillon.testing.builders.sharing import at
@@ -83,6 +86,17 @@ def make_requests(world: World) -> None:
         wishes=[BundleWish(Wish(world.things["open_place"], at(14), at(15), purpose=theirs_is))],
         now=timezone.now(),
     )
+    first = at(12, days=8).date()
+    series = request_series(
+        hat=charity.hat(),
+        wish=SeriesWish(
+            world.things["open_place"],
+            Repetition((first.weekday(),), 12 * 60, 13 * 60, first, count=2),
+            world.hide("Kanari-série", from_all_but=answering | hats.OVERSEERS | only(hats.CHARITY)),
+        ),
+        all_or_nothing=True,
+        now=timezone.now(),
+    )
     assert approver is not None
     assert requester is not None
     said = write_message(
@@ -98,6 +112,7 @@ def make_requests(world: World) -> None:
         "request_inside": ours.reference,
         "request_of_charity": theirs.reference,
         "bundle_of_charity": together.reference,
+        "series_of_charity": series.reference,
         "answer_link": sign_answer(AnswerLink(theirs.pk, approver.pk)),
         "false_link": "faux-lien",
         "calendar_link": sign_calendar(requester.person),

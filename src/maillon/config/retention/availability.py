@@ -18,6 +18,20 @@ RETENTIONS = (
         "terms.OfferEvent", SEVEN_YEARS, _("Ce qui était offert un jour donné."), since="pgh_created_at"
     ),
     Retention("availability.Schedule", None, _("Tant que l’organisation s’en sert.")),
+    Retention(
+        "availability.ScheduleEvent",
+        SEVEN_YEARS,
+        _("Les heures qui valaient un jour donné."),
+        since="pgh_created_at",
+    ),
+    Retention("availability.SchoolCalendar", None, _("Tant que l’organisation s’en sert.")),
+    Retention(
+        "availability.SchoolCalendarEvent",
+        SEVEN_YEARS,
+        _("Le calendrier qui valait un jour donné."),
+        since="pgh_created_at",
+    ),
+    Retention("availability.SchoolStretch", None, _("Avec son calendrier.")),
     Retention("availability.ScheduleException", None, _("Avec son horaire.")),
     Retention("availability.ScheduleDay", None, _("Recalculé chaque nuit de la veille à dix-huit mois.")),
     Retention("availability.Block", None, _("Avec les biens qu’il réunit.")),

@@ -31,6 +31,15 @@ RETENTIONS = (
     ),
     Retention("reservations.BundleItem", None, _("Avec son ensemble.")),
     Retention(
+        "reservations.Series",
+        None,
+        _(
+            "La règle d’une série de dates, avec son ensemble; votre message disparaît si vous effacez vos données."
+        ),
+        personal=("purpose", "message"),
+    ),
+    Retention("reservations.LeftDate", None, _("Les dates qu’une série n’a pu avoir, avec elle.")),
+    Retention(
         "reservations.ThreadMessage",
         None,
         _("Vos messages, avec la demande dont ils parlent; effacés si vous effacez vos données."),

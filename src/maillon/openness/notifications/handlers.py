@@ -83,6 +83,8 @@ def on_cancelled(fact: ReservationCancelled) -> None:
 @transaction.atomic
 def on_lapsed(fact: ReservationLapsed) -> None:
     """Tell the asker that nobody answered, and those who should have; or that the asker's own answer is missing."""
+    if fact.together:  # the first of its bundle speaks for all
+        return
     reservation = _read(fact)
     if fact.unclarified:
         readers = [reservation.person, *(one.person for one in _deciders(fact.owner_id))]

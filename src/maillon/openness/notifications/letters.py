@@ -17,7 +17,9 @@ from maillon.kernel.money import Money
 from maillon.kernel.words import format_number, format_period
 from maillon.sharing.reservations.models import Reservation
 from maillon.sharing.reservations.queries.bundles import requested_together
+from maillon.sharing.reservations.queries.series import Told, told_with
 
+Links = Mapping[str, tuple[str, tuple[object, ...]]]  # a place in the template, a URL name, its arguments
 BLANK_LINES = re.compile(r"\n{3,}")
 
 SUBJECTS = {
@@ -64,7 +66,7 @@ def write_letter(
     key: str,
     reader: Reader,
     reservation: Reservation,
-    links: Mapping[str, tuple[str, tuple[object, ...]]],
+    links: Links,
     **more: object,
 ) -> None:
     """Write one letter about a request; the same ``key`` twice writes one.
@@ -73,16 +75,17 @@ def write_letter(
     ``more`` is what else the template says.
     """
     with translation.override(reader.language):
-        period = format_period(reservation.period, reservation.tz, reader.language)
+        told = told_with(reservation)
+        period = told.words if told else format_period(reservation.period, reservation.tz, reader.language)
         text = render_to_string(
             f"notifications/{kind}.txt",
             {
                 "reader": reader,
                 "reservation": reservation,
-                "details": _details(reservation, reader.language),
+                "details": _details(reservation, period, told, reader.language),
                 "period": period,
                 **more,
-                **{place: address(name, *args) for place, (name, args) in links.items()},
+                **{place: address(name, *args) for place, (name, args) in _led(links, told).items()},
             },
         )
         subject = str(SUBJECTS[kind]) % {"asset": reservation.asset.name, "period": period}
@@ -96,14 +99,23 @@ def write_letter(
     )
 
 
-def _details(reservation: Reservation, language: str) -> list[tuple[str, str]]:
+def _led(links: Links, told: Told | None) -> Links:
+    """Return where the letter leads: to the page of the series when it speaks of many dates."""
+    if told is None:
+        return links
+    return {**links, "show_url": ("reservations:bundle", (told.reference,))}
+
+
+def _details(
+    reservation: Reservation, period: str, told: Told | None, language: str
+) -> list[tuple[str, str]]:
     """Return what the request says, as lines of a label and a value."""
     asset = reservation.asset
     place = asset.name if asset.site.name == asset.name else f"{asset.name}, {asset.site.name}"
     lines = [
         (_("Bien"), place),
         (_("Propriétaire"), asset.organisation.name),
-        (_("Quand"), format_period(reservation.period, reservation.tz, language)),
+        (_("Quand"), period),
         (_("Pour"), reservation.organisation.name),
         (_("Activité"), reservation.purpose),
     ]
@@ -111,9 +123,9 @@ def _details(reservation: Reservation, language: str) -> list[tuple[str, str]]:
         lines.append((_("Personnes"), format_number(reservation.attendees, language=language)))
     if reservation.quantity > 1:
         lines.append((_("Quantité"), format_number(reservation.quantity, language=language)))
-    if together := requested_together(reservation):
+    if told is None and (together := requested_together(reservation)):
         lines.append((_("Avec"), "; ".join(together)))
-    price = Money(reservation.price)
+    price = told.price if told else Money(reservation.price)
     lines.append((_("Prix"), price.display(language) if price else _("gratuit")))
-    lines.append((_("Numéro"), reservation.reference))
+    lines.append((_("Numéro"), told.reference if told else reservation.reference))
     return lines

@@ -21,6 +21,10 @@ SENTENCES = {
     "cell_in_use": _("Un bien réservable compte cette partie : elle ne peut pas être supprimée."),
     "busy_covers_period": _("La fin vient après le début."),
     "hold_without_end": _("Une retenue a une échéance."),
+    "day_twice": _("Deux jours particuliers se recouvrent : réunissez-les."),
+    "until_after_day": _("Le dernier jour vient après le premier."),
+    "too_many_seasons": _("Un horaire compte au plus %(most)s périodes."),
+    "unknown_kind": _("Ce genre de jour n’existe pas."),
     "at_least_one": _("Demandez au moins une unité."),
 }
 
@@ -94,3 +98,5 @@ register_constraint(
     "availability_commitment_hold_expires", lambda: _invalid("hold_without_end", "expires_at")
 )
 register_constraint("availability_commitment_at_least_one", lambda: _invalid("at_least_one", "quantity"))
+register_constraint("availability_exception_no_overlap", lambda: _invalid("day_twice"))
+register_constraint("availability_exception_until_after_day", lambda: _invalid("until_after_day"))

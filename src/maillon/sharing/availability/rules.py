@@ -1,34 +1,74 @@
 """Pure decisions about time: when a schedule opens, and what is left of it once the ledger has been read."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from maillon.kernel.calendars import holidays_between
-from maillon.kernel.recurrence import Weekly, opening_on
+from maillon.kernel.recurrence import Minutes, Weekly, hours_on
+from maillon.kernel.seasons import Season, deciding
 from maillon.kernel.spans import Span, Spans, loads_over_time
 
 DAYS_KEPT = 7
 DAYS_AHEAD = 550  # terms let people book up to 540 days ahead
 
 
+Decider = Literal["ordinary", "season", "holiday", "particular"]
+
+
+@dataclass(frozen=True, slots=True)
+class DayHours:
+    """The hours of one day, as (from, to) minutes since midnight, and what decided of them."""
+
+    day: date
+    minutes: tuple[Minutes, ...]
+    decider: Decider
+    season: Season | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Hours:
-    """What a schedule says: its clock, its ordinary week, its particular days, and whether holidays close it."""
+    """What a schedule says: its clock, its ordinary week, its seasons, its particular days, and the holidays.
+
+    Of a day, in this order: a particular day says by itself; a public holiday closes, if the schedule says so; then
+    the last season that covers the day decides, and the ordinary week when none does. ``kinds`` tells the kind of
+    the days that a school calendar knows.
+    """
 
     time_zone: str
     weekly: Weekly
     exceptions: Mapping[date, Sequence[Sequence[int]]]
     closed_on_holidays: bool
+    seasons: tuple[Season, ...] = ()
+    kinds: Mapping[date, str] = field(default_factory=dict)
 
     def days(self, first: date, last: date) -> Iterator[tuple[date, Spans[datetime]]]:
         """Yield each day from ``first`` to ``last`` included with its open hours, in UTC; empty when closed."""
         clock = ZoneInfo(self.time_zone)
+        for one in self.told(first, last):
+            yield one.day, hours_on(one.day, one.minutes, clock)
+
+    def opening(self, first: date, last: date) -> Spans[datetime]:
+        """Return all the open hours of these days; those that touch at midnight are joined."""
+        return Spans(span for _day, opened in self.days(first, last) for span in opened)
+
+    def told(self, first: date, last: date) -> Iterator[DayHours]:
+        """Yield each day with its hours by the clock on the wall, and what decided of them."""
         closed = holidays(first, last) if self.closed_on_holidays else frozenset()
         for number in range((last - first).days + 1):
-            day = first + timedelta(days=number)
-            yield day, opening_on(day, self.weekly, self.exceptions, clock, closed=closed)
+            yield self._on(first + timedelta(days=number), closed)
+
+    def _on(self, day: date, closed: frozenset[date]) -> DayHours:
+        if day in self.exceptions:
+            return DayHours(day, tuple((pair[0], pair[1]) for pair in self.exceptions[day]), "particular")
+        if day in closed:
+            return DayHours(day, (), "holiday")
+        season = deciding(day, self.seasons, self.kinds.get(day, ""))
+        if season is None:
+            return DayHours(day, self.weekly.days[day.weekday()], "ordinary")
+        return DayHours(day, season.weekly.days[day.weekday()], "season", season)
 
 
 def holidays(first: date, last: date) -> frozenset[date]:

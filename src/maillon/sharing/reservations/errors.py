@@ -62,6 +62,14 @@ SENTENCES = {
     "bundle_periods": _("Ce qui est demandé ensemble l’est pour la même période."),
     "bundle_owners": _("Ce qui est demandé ensemble appartient à une même organisation."),
     "bundle_settled": _("Plus rien de cet ensemble ne peut recevoir cette réponse."),
+    "no_left_date": _("Choisissez au moins une date écartée."),
+    "weekday_missing": _("Choisissez au moins un jour de la semaine."),
+    "every_out_of_reach": _("Choisissez de 1 à %(most)s semaines."),
+    "until_or_count": _("Dites jusqu’à quel jour, ou combien de fois."),
+    "last_before_first": _("Le dernier jour vient après le premier."),
+    "too_long_a_series": _("Une série compte au plus %(most)s dates : finissez plus tôt, ou faites-en deux."),
+    "count_out_of_reach": _("Choisissez de 1 à %(most)s fois."),
+    "no_date": _("Aucune date ne tombe entre ces deux jours."),
     "not_a_space": _(
         "Seul un lieu qui se réserve en entier se divise : ce bien se compte, ou ne se réserve pas."
     ),
@@ -92,6 +100,12 @@ class BundleRefused(Refusal):
     """One of the things asked for together cannot be had: none is asked for; every reason is given."""
 
     code = "bundle_refused"
+
+
+class SeriesRefused(Refusal):
+    """The series cannot be had as it is asked; every reason is given, date by date."""
+
+    code = "series_refused"
 
 
 class CannotAnswer(Refusal):

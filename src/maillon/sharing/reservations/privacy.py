@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from maillon.base.privacy import Holding
-from maillon.sharing.reservations.models import Reservation, ThreadMessage, ThreadReading
+from maillon.sharing.reservations.models import Reservation, Series, ThreadMessage, ThreadReading
 
 
 def _read(person_id: int) -> dict[str, Any]:
@@ -45,6 +45,7 @@ def _forbids(person_id: int, now: dt.datetime) -> list[str]:
 def _erase(person_id: int, now: dt.datetime) -> None:  # noqa: ARG001  (every holding is given the moment)
     """Keep the reservation, which is the owner's record too; forget what the person wrote in it."""
     Reservation.objects.filter(person_id=person_id).update(message="")
+    Series.objects.filter(bundle__person_id=person_id).update(message="")
     trail = Reservation.pgh_event_model  # type: ignore[attr-defined]  # added by the audit trail
     trail.objects.filter(person_id=person_id).update(message="")
 

@@ -82,6 +82,7 @@ def test_the_answer_is_one_that_was_promised(operation: Any, world: World) -> No
         "unit_id": world.unit.pk,
         "agreement_id": world.agreement.pk,
         "rule_id": world.rule.pk,
+        "schedule_id": world.place.bookable.schedule_id,
         "supply_id": world.supply.pk,
         "movement_id": world.movement.pk,
     }

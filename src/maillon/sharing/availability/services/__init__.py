@@ -24,6 +24,7 @@ from maillon.sharing.availability.services.schedules import (
     delete_schedule,
     materialise,
     roll_horizon,
+    save_draft,
     write_schedule,
 )
 
@@ -42,6 +43,7 @@ __all__ = [
     "release",
     "resize_pool",
     "roll_horizon",
+    "save_draft",
     "take",
     "write_schedule",
 ]

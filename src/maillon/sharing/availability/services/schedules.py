@@ -1,30 +1,39 @@
 """Writing schedules, and keeping their open hours ready day by day."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from contextlib import nullcontext
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.db import connection, transaction
 
+from maillon.base.audit import because
 from maillon.base.constraints import refusals_for_constraints
-from maillon.base.refusals import Reason, Refusal
+from maillon.base.refusals import Invalid, Reason, Refusal
 from maillon.base.retries import retried
-from maillon.kernel.recurrence import Weekly, checked_minutes
+from maillon.community.organisations.models import Organisation
+from maillon.kernel.recurrence import Weekly
+from maillon.kernel.seasons import Season
 from maillon.kernel.spans import Spans
 from maillon.sharing.availability.errors import SENTENCES
-from maillon.sharing.availability.models import Bookable, Schedule, ScheduleDay, ScheduleException
-from maillon.sharing.availability.rules import Hours, horizon
+from maillon.sharing.availability.models import (
+    Bookable,
+    DayKind,
+    Schedule,
+    ScheduleDay,
+    ScheduleException,
+)
+from maillon.sharing.availability.queries.drafts import (
+    Draft,
+    ParticularDay,
+    particular_from_json,
+    particular_to_json,
+)
+from maillon.sharing.availability.queries.hours import hours_of
+from maillon.sharing.availability.rules import horizon
 
+MOST_SEASONS = 24
 SCHEDULES_AT_ONCE = 40  # about 22,000 days written by one statement
-
-
-@dataclass(frozen=True, slots=True)
-class ParticularDay:
-    """The hours of one day, as (from, to) local minutes, none when closed, and why it differs."""
-
-    opens: Sequence[Sequence[int]]
-    reason: str
 
 
 @retried
@@ -34,32 +43,69 @@ def write_schedule(
     schedule: Schedule,
     weekly: Weekly,
     exceptions: Mapping[date, ParticularDay] | None = None,
+    seasons: Sequence[Season] | None = None,
+    why: str = "",
     now: datetime,
 ) -> Schedule:
     """Save a schedule, new or known, with its ordinary week, and open or close its days to come at once.
 
-    ``exceptions`` replaces all particular days; None leaves them alone. Bookings already accepted stay, even
-    outside of the new hours: a promise is not withdrawn by a change of schedule.
+    ``exceptions`` replaces all particular days, ``seasons`` all seasons; None leaves them alone. Bookings already
+    accepted stay, even outside of the new hours: a promise is not withdrawn by a change of schedule. What it was
+    before stays among its versions, with ``why`` it changed.
     """
     if schedule.pk is not None:
         Schedule.objects.select_for_update(no_key=True).get(pk=schedule.pk)
     schedule.weekly = weekly.to_json()
-    with refusals_for_constraints():
+    if seasons is not None:
+        schedule.seasons = [season.to_json() for season in seasons]
+    ask_sensible_seasons(Season.from_json(told) for told in schedule.seasons)
+    with because(why) if why else nullcontext(), refusals_for_constraints():
+        if exceptions is not None:
+            schedule.particular = particular_to_json(exceptions)
         schedule.save()
-    if exceptions is not None:
-        schedule.exceptions.all().delete()
-        ScheduleException.objects.bulk_create(
-            ScheduleException(
-                schedule=schedule,
-                day=day,
-                opens=[list(pair) for pair in checked_minutes(particular.opens)],
-                reason=particular.reason,
-            )
-            for day, particular in sorted(exceptions.items())
-        )
+        if exceptions is not None:
+            schedule.exceptions.all().delete()
+            ScheduleException.objects.bulk_create(exceptions_of(schedule))
     first, last = horizon(now.astimezone(ZoneInfo(schedule.time_zone)).date())
     materialise(schedule_ids=[schedule.pk], first=first, last=last)
     return schedule
+
+
+def save_draft(*, schedule: Schedule, draft: Draft, why: str = "", now: datetime) -> Schedule:
+    """Save all that a draft says: the same as :func:`write_schedule`, in one value.
+
+    A school that is gone since the draft was written is followed no more.
+    """
+    schedule.name, schedule.time_zone = draft.name, draft.time_zone
+    schedule.closed_on_holidays = draft.closed_on_holidays
+    schedule.school = Organisation.objects.filter(pk=draft.school_id).first() if draft.school_id else None
+    return write_schedule(
+        schedule=schedule,
+        weekly=draft.weekly,
+        exceptions=draft.particular,
+        seasons=draft.seasons,
+        why=why,
+        now=now,
+    )
+
+
+def ask_sensible_seasons(seasons: Iterable[Season]) -> None:
+    """Raise Invalid when there are too many seasons, or when one of them waits for no kind of day that exists."""
+    known = list(seasons)
+    if len(known) > MOST_SEASONS:
+        raise Invalid(Reason("too_many_seasons", str(SENTENCES["too_many_seasons"]) % {"most": MOST_SEASONS}))
+    if any(season.kinds - set(DayKind.values) for season in known):
+        raise Invalid(Reason("unknown_kind", str(SENTENCES["unknown_kind"]), "kinds"))
+
+
+def exceptions_of(schedule: Schedule) -> list[ScheduleException]:
+    """Return the rows of the particular days that the schedule copies, not saved."""
+    return [
+        ScheduleException(
+            schedule=schedule, day=day, until=told.until, opens=list(told.opens), reason=told.reason
+        )
+        for day, told in particular_from_json(schedule.particular).items()
+    ]
 
 
 @transaction.atomic
@@ -86,24 +132,6 @@ def materialise(*, schedule_ids: Collection[int], first: date, last: date) -> in
             for day, opening in told.days(first, last)
         )
     return written
-
-
-def hours_of(schedule_ids: Collection[int], first: date, last: date) -> dict[int, Hours]:
-    """Return what each schedule says of the days from ``first`` to ``last``."""
-    schedules = Schedule.objects.filter(pk__in=schedule_ids).order_by("pk")
-    particular = ScheduleException.objects.filter(schedule__in=schedule_ids, day__range=(first, last))
-    exceptions: dict[int, dict[date, Sequence[Sequence[int]]]] = {}
-    for exception in particular:
-        exceptions.setdefault(exception.schedule_id, {})[exception.day] = exception.opens
-    return {
-        schedule.pk: Hours(
-            time_zone=schedule.time_zone,
-            weekly=Weekly.from_json(schedule.weekly),
-            exceptions=exceptions.get(schedule.pk, {}),
-            closed_on_holidays=schedule.closed_on_holidays,
-        )
-        for schedule in schedules
-    }
 
 
 def _write_days(days: Iterable[tuple[int, date, Spans[datetime]]]) -> int:

@@ -16,7 +16,7 @@ from maillon.base.refusals import Refusal
 from maillon.kernel.recurrence import Weekly
 from maillon.kernel.spans import Span
 from maillon.sharing.availability.models import Block, Bookable, Cell, Commitment, Schedule, TimeZone
-from maillon.sharing.availability.queries import free_slots, is_free, which_are_free
+from maillon.sharing.availability.queries import free_slots, is_free, which_are_free, which_dates_are_free
 from maillon.sharing.availability.services import make_bookable, take, write_schedule
 from maillon.testing.builders.community import make_organisation
 from maillon.testing.builders.sharing import make_asset
@@ -147,6 +147,52 @@ def test_python_and_sql_agree_on_what_is_free() -> None:
             transaction.set_rollback(True)
 
     check()
+
+
+@pytest.mark.django_db
+def test_many_dates_in_one_statement_have_the_same_answer_as_one_by_one() -> None:
+    assets = make_world()
+
+    @settings(max_examples=40, deadline=None)
+    @given(
+        taken=TAKEN,
+        asked=st.lists(wanted(longest=60), min_size=1, max_size=6),
+        like=wanted(longest=1),
+        number=st.integers(0, 35),
+    )
+    def check(taken: list[tuple[int, Wanted, str]], asked: list[Wanted], like: Wanted, number: int) -> None:
+        with transaction.atomic():
+            occupy(assets, taken)
+            asset = assets[number % len(assets)]
+            more = {"quantity": like.quantity, "now": NOW, **like.buffers}
+            periods = [(one.starts_at, one.ends_at) for one in asked]
+            states = which_dates_are_free(asset, periods, **more)
+            assert [one.free for one in states] == [is_free(asset, *period, **more) for period in periods]
+            for state, (start, end) in zip(states, periods, strict=True):
+                if state.cause:
+                    assert not state.untaken
+                    assert Commitment.objects.filter(
+                        asset_id=state.asset_id,
+                        busy_until__gt=start - like.buffers["setup"],
+                        busy_from__lt=end + like.buffers["cleanup"],
+                    ).exists()
+            transaction.set_rollback(True)
+
+    check()
+
+
+@pytest.mark.django_db
+def test_two_hundred_dates_cost_one_statement(django_assert_num_queries) -> None:
+    asset = make_world()[0]
+    day = dt.timedelta(days=1)
+    periods = [(NOW + n * day, NOW + n * day + dt.timedelta(hours=2)) for n in range(200)]
+    with django_assert_num_queries(1):
+        states = which_dates_are_free(asset, periods, now=NOW)
+    christmas = states[32]
+    assert (christmas.open, christmas.untaken, christmas.cause) == (False, True, "")
+    assert sum(one.free for one in states) > 190
+    with django_assert_num_queries(0):
+        assert which_dates_are_free(asset, [], now=NOW) == []
 
 
 @pytest.mark.django_db

@@ -5,6 +5,7 @@ from maillon.sharing.reservations.api.coverage import router as coverage_router
 from maillon.sharing.reservations.api.free import router as free_router
 from maillon.sharing.reservations.api.offers import router as offers_router
 from maillon.sharing.reservations.api.routes import router
+from maillon.sharing.reservations.api.series import router as series_router
 from maillon.sharing.reservations.api.spaces import router as spaces_router
 from maillon.sharing.reservations.api.threads import router as threads_router
 
@@ -14,6 +15,7 @@ __all__ = [
     "free_router",
     "offers_router",
     "router",
+    "series_router",
     "spaces_router",
     "threads_router",
 ]

@@ -20,8 +20,10 @@ from maillon.sharing.reservations.demonstration.fates import (
     reservation_of,
 )
 from maillon.sharing.reservations.demonstration.hours import Calendar
+from maillon.sharing.reservations.demonstration.seasons import give_to_the_club, join_series
 from maillon.sharing.reservations.demonstration.stories import tell_today
 from maillon.sharing.reservations.demonstration.threads import tell_threads
+from maillon.sharing.reservations.demonstration.uses import CAMP
 from maillon.sharing.reservations.demonstration.views import keep_views
 from maillon.sharing.reservations.demonstration.wishes import Wish, wishes_of
 from maillon.sharing.reservations.demonstration.writing import write
@@ -94,13 +96,19 @@ def load(world: World) -> None:
         likes[one.asset.organisation_id, one.asset.asset_class_id].append(one)
     askers = Askers(world)
     written: list[Reservation] = []
+    seasons: dict[int, list[Reservation]] = defaultdict(list)
     for family in world.steps("Réservations d’une année", families.values(), len(families)):
         calendar = Calendar.of(family[0].schedule)
         for wish in wishes_of(family, _liveliness(family[0], world), calendar, world):
-            written += _lived(wish, askers, likes, world)
+            lived = list(_lived(wish, askers, likes, world))
+            written += lived
+            if wish.series and wish.purpose != CAMP and family[0].asset.site.mrc_id == HOME:
+                seasons[wish.series] += lived
     if written:
         tell_today(written, world)
+        give_to_the_club(seasons, world)
         write(written, world)
+        join_series(seasons, world)
         tell_threads(world)
     keep_views()
     gather_words()

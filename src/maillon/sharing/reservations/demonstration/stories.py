@@ -53,17 +53,17 @@ STORIES = (
 def tell_today(reservations: list[Reservation], world: World) -> None:
     """Take some confirmed requests of the weeks to come, and say that they wait, or were answered just now."""
     candidates = _candidates(reservations, world)
-    people = _people()
+    people = people_of_console()
     for story in STORIES:
         who = people.get(story.asker)
         if who is not None and candidates.get(story.owner):
             one = candidates[story.owner].pop()
             one.organisation_id, one.person_id = who.organisation_id, who.person_id
-            _answer(one, story.state, story.hours, world)
+            answer(one, story.state, story.hours, world)
     for owner, found in candidates.items():
         count = WAITING.get(owner, int(world.rng.random() < ELSEWHERE))
         for _ in range(min(count, len(found))):
-            _answer(found.pop(), State.PENDING, world.rng.randint(1, 44), world)
+            answer(found.pop(), State.PENDING, world.rng.randint(1, 44), world)
 
 
 def _candidates(reservations: list[Reservation], world: World) -> dict[str, list[Reservation]]:
@@ -78,7 +78,7 @@ def _candidates(reservations: list[Reservation], world: World) -> dict[str, list
     return found
 
 
-def _people() -> dict[str, Membership]:
+def people_of_console() -> dict[str, Membership]:
     """Return, by organisation, the person of the console who asks in its name."""
     found: dict[str, Membership] = {}
     places = Membership.objects.filter(person__email__in=[account.address for account in ACCOUNTS])
@@ -91,7 +91,7 @@ def _people() -> dict[str, Membership]:
 WAITS = (State.PENDING, State.CLARIFYING)
 
 
-def _answer(one: Reservation, state: str, hours: int, world: World) -> None:
+def answer(one: Reservation, state: str, hours: int, world: World) -> None:
     """Say that this request was asked or answered so many hours ago."""
     at = world.now - hours * HOUR
     delay = one.asset.offer.terms.answer_within_hours * HOUR

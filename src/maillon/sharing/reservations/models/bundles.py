@@ -21,7 +21,10 @@ class BundleQuerySet(models.QuerySet["Bundle"]):
 
 
 class Bundle(models.Model):
-    """Requests made together for one period, all or none (« ensemble »); each then lives its own life."""
+    """Requests made together to one owner (« ensemble »); each then lives its own life.
+
+    Several things for one period, or one thing at many dates: a bundle that has a :class:`Series` says by which rule.
+    """
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     reference = models.CharField(_("numéro"), max_length=20, unique=True, editable=False)
@@ -46,12 +49,16 @@ class Bundle(models.Model):
 
 
 class BundleItem(models.Model):
-    """One request of a bundle; ``instead_of`` names what it stands in for, when it is a substitute."""
+    """One request of a bundle; ``instead_of`` names what it stands in for, when it is a substitute.
+
+    ``apart`` tells a date of a series whose hours were changed by themselves.
+    """
 
     reservation = models.OneToOneField(Reservation, models.PROTECT, primary_key=True, related_name="bundled")
     bundle = models.ForeignKey(Bundle, models.PROTECT, related_name="items")
     position = models.PositiveSmallIntegerField(default=0)
     instead_of = models.CharField(_("au lieu de"), max_length=160, blank=True)
+    apart = models.BooleanField(_("changée à part"), default=False)
 
     class Meta:
         verbose_name = _("élément d’un ensemble")

@@ -94,7 +94,17 @@ def not_free(wishes: Sequence[Wish], hat: Hat, now: dt.datetime) -> list[Reason]
 
 def bundle_for(reference: str, hat: Hat) -> Bundle | None:
     """Return a bundle, if this hat may know of it."""
-    return Bundle.objects.visible_to(hat).select_related("organisation").filter(reference=reference).first()
+    return (
+        Bundle.objects.visible_to(hat)
+        .select_related("organisation", "series")
+        .filter(reference=reference)
+        .first()
+    )
+
+
+def is_series(bundle: Bundle) -> bool:
+    """Return whether a bundle is one thing at many dates; reads ``series``."""
+    return getattr(bundle, "series", None) is not None
 
 
 def requests_of(bundle: Bundle, hat: Hat) -> list[Reservation]:
@@ -114,8 +124,11 @@ def rows_of(requests: Sequence[Reservation]) -> list[ItemRow]:
 
 
 def requested_together(reservation: Reservation) -> list[str]:
-    """Return what was asked for with this request, when it is the first of a bundle: « 2 × Filets »."""
-    item = BundleItem.objects.filter(reservation=reservation, position=0).first()
+    """Return what was asked for with this request, when it is the first of a bundle: « 2 × Filets ».
+
+    The dates of a series are not other things.
+    """
+    item = BundleItem.objects.filter(reservation=reservation, position=0, bundle__series=None).first()
     if item is None:
         return []
     others = (

@@ -38,7 +38,10 @@ SAID = {
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A request as a line of a list; times by the clock of the place, in words."""
+    """A request as a line of a list; times by the clock of the place, in words.
+
+    Where it stands for all that was asked with it, ``bundle`` is their number and ``note`` tells of them.
+    """
 
     reference: str
     asset: str
@@ -51,6 +54,8 @@ class Row:
     state_word: str
     kind: str
     answer_due_at: dt.datetime | None
+    bundle: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +122,9 @@ def one_for(reference: str, hat: Hat) -> Reservation | None:
     return (
         Reservation.objects.visible_to(hat)
         .shown()
-        .select_related("asset__offer__terms", "alternative_asset__site", "decided_by", "bundled__bundle")
+        .select_related(
+            "asset__offer__terms", "alternative_asset__site", "decided_by", "bundled__bundle__series"
+        )
         .filter(reference=reference)
         .first()
     )

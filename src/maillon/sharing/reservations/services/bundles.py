@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -121,20 +121,32 @@ def _about(name: str, reasons: Sequence[Reason]) -> list[Reason]:
 
 @retried
 @transaction.atomic
-def approve_bundle(*, reference: str, hat: Hat, now: dt.datetime) -> Bundle:
-    """Say yes to all that still waits; BundleRefused, and nothing changes, when one place is no longer free."""
+def approve_bundle(*, reference: str, hat: Hat, only: Collection[str] = (), now: dt.datetime) -> Bundle:
+    """Say yes to all that still waits; BundleRefused, and nothing changes, when one place is no longer free.
+
+    Here and below, ``only`` keeps to the requests of these numbers: a series is answered date by date too.
+    """
     return _answer(
         reference,
         hat,
         Action.APPROVE,
         now,
+        only,
         lambda one, together: say_yes(one, hat=hat, now=now, together=together),
     )
 
 
 @retried
 @transaction.atomic
-def refuse_bundle(*, reference: str, hat: Hat, motive: str, reason: str = "", now: dt.datetime) -> Bundle:
+def refuse_bundle(
+    *,
+    reference: str,
+    hat: Hat,
+    motive: str,
+    reason: str = "",
+    only: Collection[str] = (),
+    now: dt.datetime,
+) -> Bundle:
     """Say no to all that still waits, with one motive; what was accepted stays, to be cancelled with its reason."""
     objections = refusal_objections(
         motive,
@@ -152,19 +164,23 @@ def refuse_bundle(*, reference: str, hat: Hat, motive: str, reason: str = "", no
         hat,
         Action.REFUSE,
         now,
+        only,
         lambda one, together: say_no(one, hat=hat, motive=motive, reason=reason, now=now, together=together),
     )
 
 
 @retried
 @transaction.atomic
-def cancel_bundle(*, reference: str, hat: Hat, reason: str = "", now: dt.datetime) -> Bundle:
+def cancel_bundle(
+    *, reference: str, hat: Hat, reason: str = "", only: Collection[str] = (), now: dt.datetime
+) -> Bundle:
     """Give back all that still stands, by those who asked or by the owner, who then says why."""
     return _answer(
         reference,
         hat,
         Action.CANCEL,
         now,
+        only,
         lambda one, together: give_back(one, hat=hat, reason=reason, now=now, together=together),
     )
 
@@ -174,6 +190,7 @@ def _answer(
     hat: Hat,
     action: Action,
     now: dt.datetime,
+    only: Collection[str],
     does: Callable[[Reservation, bool], Reservation],
 ) -> Bundle:
     """Do this to every request of the bundle to which it can still be done, the first one speaking for all."""
@@ -189,7 +206,8 @@ def _answer(
     if action is not Action.CANCEL and not all(permissions.may_decide(hat, one) for one in requests):
         raise NotAllowed(explained([Objection("not_decider")]))
     lock_assets([one.asset_id for one in requests])
-    possible = [one for one in requests if action in _steps(one, now)]
+    chosen = [one for one in requests if not only or one.reference in only]
+    possible = [one for one in chosen if action in _steps(one, now)]
     if not possible:
         raise CannotAnswer(explained([Objection("bundle_settled")]))
     for rank, one in enumerate(possible):

@@ -17,7 +17,7 @@ from maillon.community.organisations.hats import Hat
 from maillon.kernel.objections import Objection
 from maillon.kernel.spans import Span
 from maillon.sharing.availability.models import Commitment
-from maillon.sharing.availability.services import firm_up, release, take
+from maillon.sharing.availability.services import firm_up, lock_assets, release, take
 from maillon.sharing.inventory.models import Asset
 from maillon.sharing.reservations import permissions
 from maillon.sharing.reservations.errors import CannotAnswer, RequestRefused, explained
@@ -237,29 +237,35 @@ def give_back(
 
 
 def lapse_overdue(*, now: dt.datetime) -> int:
-    """Let lapse each request whose answer was due from either side, one transaction each; return how many."""
+    """Let lapse each request whose answer was due from either side; return how many.
+
+    One transaction each, but for those that were asked together: they lapse together, and the first speaks for all.
+    """
     overdue = Reservation.objects.filter(state__in=WAITING, answer_due_at__lte=now).order_by("pk")
-    return sum(_lapse(pk, now) for pk in overdue.values_list("pk", flat=True))
+    groups: dict[int, list[int]] = {}
+    for pk, bundle in overdue.values_list("pk", "bundled__bundle_id"):
+        groups.setdefault(bundle or -pk, []).append(pk)
+    return sum(_lapse(numbers, now) for numbers in groups.values())
 
 
 @retried
 @transaction.atomic
-def _lapse(pk: int, now: dt.datetime) -> bool:
-    reservation = (
+def _lapse(numbers: list[int], now: dt.datetime) -> int:
+    lapsed = list(  # what is answered, or being answered, since the list was read is left alone
         Reservation.objects.select_for_update(of=("self",), skip_locked=True)
         .select_related("asset")
-        .filter(pk=pk, state__in=WAITING, answer_due_at__lte=now)
-        .first()
+        .filter(pk__in=numbers, state__in=WAITING, answer_due_at__lte=now)
+        .order_by("pk")
     )
-    if reservation is None:  # answered, or being answered, since the list was read
-        return False
-    unclarified = reservation.state == State.CLARIFYING
-    reservation.state = State.LAPSED
-    free_place(reservation, now)
-    reservation.sequence += 1
-    reservation.save()
-    announce(ReservationLapsed, reservation, now, unclarified=unclarified)
-    return True
+    lock_assets([one.asset_id for one in lapsed])
+    for rank, reservation in enumerate(lapsed):
+        unclarified = reservation.state == State.CLARIFYING
+        reservation.state = State.LAPSED
+        free_place(reservation, now)
+        reservation.sequence += 1
+        reservation.save()
+        announce(ReservationLapsed, reservation, now, together=rank > 0, unclarified=unclarified)
+    return len(lapsed)
 
 
 def _ask_still_in_use(asset_id: int) -> None:

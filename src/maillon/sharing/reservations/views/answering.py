@@ -27,7 +27,8 @@ from maillon.sharing.reservations.errors import explained
 from maillon.sharing.reservations.forms.waiting import WaitingFilter
 from maillon.sharing.reservations.links import read_answer
 from maillon.sharing.reservations.models import Reservation
-from maillon.sharing.reservations.queries.following import awaiting_answer, one_for, row_of
+from maillon.sharing.reservations.queries.following import awaiting_answer, one_for
+from maillon.sharing.reservations.queries.grouping import grouped_rows, one_of_each
 from maillon.sharing.reservations.saved import WAITING
 from maillon.sharing.reservations.services.announcing import topic_of
 from maillon.sharing.reservations.services.requests import approve_reservation, refuse_reservation
@@ -48,8 +49,9 @@ def to_decide(request: HatRequest) -> HttpResponse:
     if not request.GET and (first := default_address(WAITING, request.hat)):
         return redirect(first)
     narrowed = WaitingFilter(request.GET)
-    waiting = narrowed.apply(awaiting_answer(organisation_id), organisation_id)
-    rows = [row_of(reservation) for reservation in waiting[:AT_MOST]]
+    found = narrowed.apply(awaiting_answer(organisation_id), organisation_id)
+    waiting = one_of_each(found, "answer_due_at", "pk")
+    rows = grouped_rows(waiting[:AT_MOST])
     more = waiting.count() - len(rows) if len(rows) == AT_MOST else 0
     topics = urlencode({"sujets": sign_topics([topic_of(organisation_id)])})
     context = {

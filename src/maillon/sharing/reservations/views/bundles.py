@@ -1,6 +1,8 @@
 """The page of a bundle: what it holds, where each stands, and the answers given to all at once."""
 
+import datetime as dt
 from collections.abc import Sequence
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -16,10 +18,12 @@ from maillon.sharing.reservations import permissions
 from maillon.sharing.reservations.errors import explained
 from maillon.sharing.reservations.forms.answering import CancelForm, RefuseTogetherForm
 from maillon.sharing.reservations.forms.threads import ClarifyForm
-from maillon.sharing.reservations.models import Bundle, Reservation
-from maillon.sharing.reservations.queries.bundles import bundle_for, requests_of, rows_of
+from maillon.sharing.reservations.models import Bundle, Reservation, Series
+from maillon.sharing.reservations.queries.bundles import bundle_for, is_series, requests_of, rows_of
 from maillon.sharing.reservations.rules import Action, next_steps
 from maillon.sharing.reservations.services.bundles import approve_bundle, cancel_bundle, refuse_bundle
+from maillon.sharing.reservations.services.series import ask_again
+from maillon.sharing.reservations.views.series_page import chosen_dates, may_ask_again, series_page
 from maillon.sharing.reservations.views.thread_panel import thread_context
 
 
@@ -63,7 +67,15 @@ def _page(
     reasons: Sequence[Reason] = (),
     status: int = 200,
 ) -> HttpResponse:
-    steps, rows = _steps(request, requests), rows_of(requests)
+    steps = _steps(request, requests)
+    thread = {
+        "clarify_form": ClarifyForm(auto_id="precision_%s") if Action.CLARIFY in steps else None,
+        **thread_context(requests[0], _speaker(requests), request.hat),
+    }
+    if is_series(bundle):
+        answers: dict[str, Any] = {"refuse_form": refuse_form, "cancel_form": cancel_form, "more": thread}
+        return series_page(request, bundle, requests, steps, **answers, reasons=reasons, status=status)
+    rows = rows_of(requests)
     by_owner = not permissions.asked_for(request.hat, requests[0])
     context = {
         "bundle": bundle,
@@ -77,8 +89,7 @@ def _page(
         "refusing": refuse_form is not None,
         "cancelling": cancel_form is not None,
         "reasons": reasons,
-        "clarify_form": ClarifyForm(auto_id="precision_%s") if Action.CLARIFY in steps else None,
-        **thread_context(requests[0], _speaker(requests), request.hat),
+        **thread,
     }
     return render(request, "reservations/bundle.html", context, status=status)
 
@@ -96,8 +107,11 @@ def approve(request: HatRequest, reference: str) -> HttpResponse:
         raise NotAllowed(explained([Objection("not_decider")]))
     if request.method != "POST":
         return redirect("reservations:bundle", reference)
+    only, missing = chosen_dates(request)
+    if missing:
+        return _page(request, bundle, requests, reasons=missing, status=422)
     try:
-        approve_bundle(reference=reference, hat=request.hat, now=timezone.now())
+        approve_bundle(reference=reference, hat=request.hat, only=only, now=timezone.now())
     except Refusal as refusal:
         return _page(request, bundle, requests, reasons=refusal.reasons, status=refusal.status)
     messages.success(request, _("Tout est accepté : la personne qui demandait en est avertie."))
@@ -111,9 +125,14 @@ def refuse(request: HatRequest, reference: str) -> HttpResponse:
     if not all(permissions.may_decide(request.hat, one) for one in requests):
         raise NotAllowed(explained([Objection("not_decider")]))
     form = RefuseTogetherForm(request.POST if request.method == "POST" else None, auto_id="refus_%s")
+    only, missing = chosen_dates(request)
+    for reason in missing:
+        form.add_error(None, reason.message)
     if request.method == "POST" and form.is_valid():
         try:
-            refuse_bundle(reference=reference, hat=request.hat, now=timezone.now(), **form.cleaned_data)
+            refuse_bundle(
+                reference=reference, hat=request.hat, only=only, now=timezone.now(), **form.cleaned_data
+            )
         except Refusal as refusal:
             form.add_refusal(refusal)
         else:
@@ -130,11 +149,15 @@ def cancel(request: HatRequest, reference: str) -> HttpResponse:
         raise NotAllowed(explained([Objection("not_yours")]))
     by_owner = not permissions.asked_for(request.hat, requests[0])
     data = request.POST if request.method == "POST" else None
-    form = CancelForm(data, by_owner=by_owner, auto_id="annulation_%s")
+    prefix = "cancel" if is_series(bundle) else None  # its page holds both forms in one
+    form = CancelForm(data, by_owner=by_owner, auto_id="annulation_%s", prefix=prefix)
+    only, missing = chosen_dates(request)
+    for reason in missing:
+        form.add_error(None, reason.message)
     if request.method == "POST" and form.is_valid():
         try:
             reason = form.cleaned_data["reason"]
-            cancel_bundle(reference=reference, hat=request.hat, reason=reason, now=timezone.now())
+            cancel_bundle(reference=reference, hat=request.hat, reason=reason, only=only, now=timezone.now())
         except Refusal as refusal:
             return _page(
                 request, bundle, requests, cancel_form=form, reasons=refusal.reasons, status=refusal.status
@@ -142,3 +165,30 @@ def cancel(request: HatRequest, reference: str) -> HttpResponse:
         messages.success(request, _("Tout est annulé : les places sont de nouveau libres."))
         return redirect("reservations:bundle", reference)
     return _page(request, bundle, requests, cancel_form=form, status=422 if form.errors else 200)
+
+
+@login_required
+def again(request: HatRequest, reference: str) -> HttpResponse:
+    """Ask once more for the dates that a series could not have, by the button only."""
+    bundle, requests = _known(request, reference)
+    series = Series.objects.select_related("bundle").filter(pk=bundle.pk).first()
+    if series is None:
+        raise Http404
+    if not may_ask_again(request.hat, series):
+        raise NotAllowed(explained([Objection("not_yours")]))
+    if request.method != "POST":
+        return redirect("reservations:bundle", reference)
+    try:
+        days = [day for written in request.POST.getlist("left") if (day := _day(written))]
+        ask_again(reference=reference, hat=request.hat, days=days, now=timezone.now())
+    except Refusal as refusal:
+        return _page(request, bundle, requests, reasons=refusal.reasons, status=refusal.status)
+    messages.success(request, _("Les dates qui se sont libérées rejoignent la série."))
+    return redirect("reservations:bundle", reference)
+
+
+def _day(written: str) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(written)
+    except ValueError:
+        return None

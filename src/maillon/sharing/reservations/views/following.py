@@ -16,7 +16,8 @@ from maillon.kernel.objections import Objection
 from maillon.sharing.reservations import permissions
 from maillon.sharing.reservations.errors import explained
 from maillon.sharing.reservations.links import sign_calendar
-from maillon.sharing.reservations.queries.following import finished, one_for, row_of, upcoming
+from maillon.sharing.reservations.queries.following import finished, one_for, upcoming
+from maillon.sharing.reservations.queries.grouping import grouped_rows, one_of_each
 from maillon.sharing.reservations.services.requests import cancel_reservation
 from maillon.sharing.reservations.views.page import Desk, show_page
 
@@ -28,12 +29,13 @@ def mine(request: HatRequest) -> HttpResponse:
     """List what I asked for, and what my organisation asked for: to come, then the rest."""
     now, here = timezone.now(), reverse("reservations:mine")
     past = request.GET.get("quand") == "passees"
-    found = finished(request.hat, now) if past else upcoming(request.hat, now)
+    order = ("-starts_at", "-pk") if past else ("starts_at", "pk")
+    found = one_of_each(finished(request.hat, now) if past else upcoming(request.hat, now), *order)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     person = Person.objects.get(pk=request.hat.wearer_id)
     context = {
         "page": page,
-        "rows": [row_of(reservation) for reservation in page],
+        "rows": grouped_rows(page, past=past),
         "past": past,
         "tabs": [(_("À venir"), here, not past), (_("Passées et closes"), f"{here}?quand=passees", past)],
         "feed": request.build_absolute_uri(reverse("reservations:feed", args=[sign_calendar(person)])),

@@ -16,9 +16,10 @@ from maillon.community.organisations.requests import HatRequest
 from maillon.sharing.reservations import permissions
 from maillon.sharing.reservations.forms.answering import CancelForm, RefuseForm
 from maillon.sharing.reservations.forms.threads import ClarifyForm, MessageForm
-from maillon.sharing.reservations.models import Reservation
+from maillon.sharing.reservations.models import BundleItem, Reservation
 from maillon.sharing.reservations.queries import following
 from maillon.sharing.reservations.queries.alternatives import alternatives_to
+from maillon.sharing.reservations.queries.series import rule_in_words
 from maillon.sharing.reservations.queries.terms import terms_in_words
 from maillon.sharing.reservations.queries.threads import root_of
 from maillon.sharing.reservations.rules import Action, next_steps
@@ -110,6 +111,7 @@ def show_page(
         "past": following.past_of(reservation) if decides else None,
         "by_link": by_link,
         "bundle": item.bundle if item is not None and not by_link else None,
+        "series_rule": _rule_of(item) if item is not None and not by_link else "",
         "can_approve": Action.APPROVE in steps,
         "can_cancel": Action.CANCEL in steps and not by_link,
         "refuse_form": (refuse_form or desk.refuse_form()) if Action.REFUSE in steps else None,
@@ -125,3 +127,9 @@ def show_page(
         "asked": permissions.asked_for(desk.hat, reservation),
     }
     return render(request, "reservations/show.html", context, status=status)
+
+
+def _rule_of(item: BundleItem) -> str:
+    """Return the rule of the series of which the request is a date, in words; « » when it is of none."""
+    series = getattr(item.bundle, "series", None)
+    return rule_in_words(series.repetition, series.changes) if series is not None else ""

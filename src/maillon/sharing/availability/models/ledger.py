@@ -1,4 +1,4 @@
-"""Schedules, blocks, cells, and the ledger of commitments.
+"""Blocks, cells, and the ledger of commitments.
 
 The exclusion constraint, the composite foreign key and the pool's trigger are written in SQL, in
 ``migrations/0002_ledger.py``: they are the promise, this file is its vocabulary.
@@ -10,93 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from maillon.community.organisations.models import Organisation
 from maillon.kernel.layouts import WHOLE
-from maillon.sharing.availability.fields import CellsField, OpenHoursField
+from maillon.sharing.availability.fields import CellsField
+from maillon.sharing.availability.models.schedules import Schedule
 from maillon.sharing.inventory.models import Asset
-
-
-class TimeZone(models.TextChoices):
-    """The three clocks of Québec. Source: Loi sur le temps légal (RLRQ, c. T-5.1), art. 1 and 2.
-
-    A search knows from them which local days a moment may fall on, so the database accepts no other.
-    """
-
-    EASTERN = "America/Toronto", _("heure de l’Est (presque tout le Québec)")
-    MAGDALEN = "America/Halifax", _("heure de l’Atlantique (Îles-de-la-Madeleine)")
-    LOWER_NORTH_SHORE = "America/Blanc-Sablon", _("heure de la Basse-Côte-Nord (ne change pas)")
-
-
-class Schedule(models.Model):
-    """Weekly opening hours by the clock of one time zone, shared by many assets.
-
-    ``weekly`` is seven lists, Monday first, of ``[from, to]`` minutes since local midnight (0 to 1440).
-    """
-
-    organisation = models.ForeignKey(
-        Organisation, models.CASCADE, verbose_name=_("organisation"), related_name="schedules"
-    )
-    name = models.CharField(_("nom"), max_length=120)
-    time_zone = models.CharField(
-        _("fuseau horaire"), max_length=40, choices=TimeZone.choices, default=TimeZone.EASTERN
-    )
-    weekly = models.JSONField(_("heures de la semaine"))
-    closed_on_holidays = models.BooleanField(_("fermé les jours fériés du Québec"), default=True)
-
-    class Meta:
-        verbose_name = _("horaire")
-        verbose_name_plural = _("horaires")
-        ordering = ("name", "pk")
-        constraints = (
-            models.CheckConstraint(
-                condition=Q(time_zone__in=TimeZone.values),
-                name="availability_schedule_time_zone_known",
-                violation_error_message=_("Choisissez un des trois fuseaux horaires du Québec."),
-            ),
-        )
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class ScheduleException(models.Model):
-    """A day on which the schedule differs; no hours means closed."""
-
-    schedule = models.ForeignKey(Schedule, models.CASCADE, related_name="exceptions")
-    day = models.DateField(_("jour"))
-    opens = models.JSONField(_("heures"), default=list, blank=True)
-    reason = models.CharField(_("raison"), max_length=120)
-
-    class Meta:
-        verbose_name = _("exception à l’horaire")
-        verbose_name_plural = _("exceptions à l’horaire")
-        ordering = ("day", "pk")
-        constraints = (
-            models.UniqueConstraint(
-                fields=("schedule", "day"),
-                name="availability_exception_once_a_day",
-                violation_error_message=_("Ce jour a déjà une exception : modifiez-la."),
-            ),
-        )
-
-    def __str__(self) -> str:
-        return f"{self.day} – {self.reason}"
-
-
-class ScheduleDay(models.Model):
-    """The open hours of one schedule on one local day, in UTC: derived, rewritten when the schedule changes."""
-
-    schedule = models.ForeignKey(Schedule, models.CASCADE, related_name="days", db_index=False)
-    day = models.DateField()
-    open_hours = OpenHoursField()
-
-    class Meta:
-        ordering = ("schedule", "day")
-        constraints = (
-            models.UniqueConstraint(fields=("day", "schedule"), name="availability_schedule_day_once"),
-        )
-        indexes = (models.Index(fields=("schedule", "day"), name="availability_schedule_days"),)
-
-    def __str__(self) -> str:
-        return f"{self.schedule_id} {self.day}"
 
 
 class Block(models.Model):

@@ -1,0 +1,1 @@
+"""The forms of availability, by what they are about."""

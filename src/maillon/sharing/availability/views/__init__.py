@@ -1,0 +1,1 @@
+"""The views of availability, by what they are about."""
