@@ -1,4 +1,4 @@
-"""Accessories, from the owner's page to the request: what goes with the place is taken with it, never more than there is."""
+"""Accessories, from the owner's page to the request: taken with the place, never more than there is."""
 
 from typing import Any
 
