@@ -2,6 +2,7 @@
 import htmx from "htmx.org";
 
 import "./tabs.js";
+import "./tabs-in-view.js";
 import "./calendar.js";
 import "./dialog-link.js";
 import "./map.js";

@@ -14,6 +14,7 @@ from maillon.community.verification.api import router as verification
 from maillon.openness.notifications.api import router as messages
 from maillon.sharing.availability.api import hours_router as hours
 from maillon.sharing.availability.api import router as availability
+from maillon.sharing.house_rules.api import router as house_rules
 from maillon.sharing.inventory.api import access_router as access
 from maillon.sharing.inventory.api import audiences_router as audiences
 from maillon.sharing.inventory.api import imports_router as imports
@@ -22,6 +23,7 @@ from maillon.sharing.inventory.api import preloads_router as preloads
 from maillon.sharing.inventory.api import records_router as records
 from maillon.sharing.inventory.api import router as inventory
 from maillon.sharing.inventory.api import scopes_router as scopes
+from maillon.sharing.inventory.api import sources_router as sources
 from maillon.sharing.kits.api import router as kits
 from maillon.sharing.labels.api import router as labels
 from maillon.sharing.reservations.api import bundles_router as bundles
@@ -52,6 +54,7 @@ api = Api(
         {"name": "inventory", "description": _noted("Biens et lieux")},
         {"name": "availability", "description": _noted("Semaine d’un bien")},
         {"name": "terms", "description": _noted("Conditions de partage")},
+        {"name": "rules", "description": _noted("Règles d’utilisation")},
         {"name": "offers", "description": _noted("Mises en partage")},
         {"name": "agreements", "description": _noted("Ententes de partage")},
         {"name": "imports", "description": _noted("Importations")},
@@ -82,11 +85,13 @@ for router in (
     availability,
     hours,
     terms,
+    house_rules,
     offers,
     imports,
     audiences,
     preloads,
     scopes,
+    sources,
     agreements,
     labels,
     counts,

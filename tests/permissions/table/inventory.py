@@ -114,6 +114,8 @@ ROUTES = (
     Line("GET /assets/{asset_id}", {"asset_id": "between_partners"}, get=OF_COMPANY),
     Line("GET /assets/{asset_id}/history", {"asset_id": "open_place"}, get=OWNERS | OVERSEERS),
     Line("GET /assets/{asset_id}/history", {"asset_id": "secret"}, get=OWNERS | OVERSEERS),
+    Line("GET /assets/{asset_id}/sources", {"asset_id": "open_place"}),
+    Line("GET /assets/{asset_id}/sources", {"asset_id": "secret"}, get=OWNERS | OVERSEERS),
     Line("GET /assets/{asset_id}/space", {"asset_id": "open_place"}),
     Line("GET /assets/{asset_id}/space", {"asset_id": "secret"}, get=OWNERS | OVERSEERS),
     Line("PUT /assets/{asset_id}/space", {"asset_id": "secret"}, post=KEEPERS, body={"ways": []}),

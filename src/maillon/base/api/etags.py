@@ -8,6 +8,7 @@ import hashlib
 import json
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.http import parse_http_date_safe
 from ninja import Schema
 from ninja.responses import NinjaJSONEncoder
 
@@ -30,6 +31,15 @@ def matches(wanted: str, etag: str) -> bool:
     return "*" in named or etag in named
 
 
+def _known(request: HttpRequest, response: HttpResponse, etag: str) -> bool:
+    """Return whether the caller has this very answer: by its ETag, and only without one by its date (§ 13.2.2)."""
+    if wanted := request.headers.get("If-None-Match", ""):
+        return matches(wanted, etag)
+    since = parse_http_date_safe(request.headers.get("If-Modified-Since", ""))
+    changed = parse_http_date_safe(response.headers.get("Last-Modified", ""))
+    return since is not None and changed is not None and changed <= since
+
+
 def validated(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     """Give the answer its ETag; to who has read it already, say only that it has not changed (304)."""
     plain = response.headers.get("Content-Type", "").startswith("application/json")
@@ -42,11 +52,11 @@ def validated(request: HttpRequest, response: HttpResponse) -> HttpResponse:
         return response
     response["ETag"] = etag = etag_of(response.content)
     response.headers.setdefault("Cache-Control", "private, no-cache")
-    wanted = request.headers.get("If-None-Match", "")
-    if request.method == "GET" and wanted and matches(wanted, etag):
+    if request.method == "GET" and _known(request, response, etag):
         short = HttpResponse(status=304)
         for name in (
             "ETag",
+            "Last-Modified",
             "Cache-Control",
             "Vary",
             "Content-Language",

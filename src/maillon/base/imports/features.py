@@ -13,7 +13,7 @@ import ijson
 from maillon.base.imports.errors import unreadable
 from maillon.base.imports.limits import Limits
 from maillon.base.imports.shapes import NOT_COORDINATES, SHAPES, Degrees, degrees_of, middle
-from maillon.base.imports.tables import Row, Table, bounded, clean
+from maillon.base.imports.tables import Row, Table, bounded, tidy
 from maillon.kernel.objections import Objection
 from maillon.kernel.words import fold
 
@@ -115,7 +115,7 @@ def _row(line: int, feature: Any, degrees: Degrees) -> Row:
 def _flat(properties: dict[str, Any], above: str = "", depth: int = 0) -> Iterator[tuple[str, str]]:
     """Yield each property with its value as a text; an object's own are named « adresse.rue »."""
     for name, value in properties.items():
-        heading = clean(f"{above}{name}")
+        heading = tidy(f"{above}{name}")
         if isinstance(value, dict) and value and depth < NESTED:
             yield from _flat(value, f"{heading}.", depth + 1)
         else:
@@ -128,10 +128,10 @@ def _text(value: Any) -> str:
     if isinstance(value, bool):
         return "oui" if value else "non"
     if isinstance(value, list) and all(isinstance(one, (str, int, Decimal)) for one in value):
-        return clean(", ".join(_text(one) for one in value))
+        return tidy(", ".join(_text(one) for one in value))
     if isinstance(value, (dict, list)):
-        return clean(json.dumps(value, ensure_ascii=False, default=str))
-    return clean(str(value))
+        return tidy(json.dumps(value, ensure_ascii=False, default=str))
+    return tidy(str(value))
 
 
 def _point(geometry: Any, degrees: Degrees) -> tuple[tuple[float, float] | None, Objection | None]:

@@ -14,7 +14,7 @@ from maillon.kernel.words import fold, normalise_spaces
 
 Cells = list[str]
 TOP = 10  # lines among which the headings are looked for
-MARKED_TEXT = re.compile(r"'+[=+\-@]")
+MARKED_TEXT = re.compile(r"'+[=+\-@\t\r]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +42,17 @@ class Table:
     remarks: list[str] = field(default_factory=list)
 
 
-def clean(text: str) -> str:
-    """Return the text without invisible characters and double spaces; paragraphs stay.
-
-    The apostrophe by which spreadsheets mark a text that looks like a formula is taken away.
-    """
+def tidy(text: str) -> str:
+    """Return the text without invisible characters and double spaces; paragraphs stay."""
     if "\n" in text:
-        text = "\n".join(normalise_spaces(part) for part in text.splitlines()).strip()
-    else:
-        text = normalise_spaces(text)
-    return text[1:] if MARKED_TEXT.match(text) else text
+        return "\n".join(normalise_spaces(part) for part in text.splitlines()).strip()
+    return normalise_spaces(text)
+
+
+def clean(text: str) -> str:
+    """Return the text of a cell, tidy, without the apostrophe that marks a text which looks like a formula."""
+    text = text.lstrip(" \u00a0")
+    return tidy(text[1:] if MARKED_TEXT.match(text) else text)
 
 
 def read_headings(cells: Cells, limits: Limits) -> tuple[str, ...]:

@@ -41,6 +41,11 @@ class Hat:
         return self.organisation_id
 
     @property
+    def role_words(self) -> str:
+        """Return what the hat lets its wearer do, in words; empty for a member without a role."""
+        return ", ".join(str(role.label) for role in Role if role in self.roles)
+
+    @property
     def circles(self) -> frozenset[str]:
         """Return the circles this hat belongs to wherever it goes, see :class:`~.kinds.Circle`."""
         return self.circles_towards(partner=False)

@@ -8,7 +8,9 @@ from django.apps import apps
 from django.test import Client
 from django.urls import reverse
 
+from maillon.community.organisations.kinds import Role
 from maillon.shell.gallery import _icon_names
+from maillon.testing.builders.community import make_membership, make_organisation, make_person
 
 pytestmark = pytest.mark.django_db
 VOID = {
@@ -134,3 +136,27 @@ def test_gallery_names_every_component(client: Client, component: Path) -> None:
     hidden = {"specimen", "tab_panel", "dialog_link", "page_header", "live"}
     call = f"&lt;c-{component.stem.replace('_', '-')}"
     assert component.stem in hidden or call in page(client, "/composants/")
+
+
+def test_a_refused_page_says_under_which_hat_one_came_and_what_to_do(client: Client) -> None:
+    person = make_membership(Role.REQUESTER, organisation=make_organisation(name="Club Alpha")).person
+    client.force_login(person)
+    said = client.get("/demandes/a-decider/").content.decode().replace("\u00a0", " ")
+    assert "Vous agissez pour Club Alpha, avec ce rôle : demandeuse ou demandeur." in said
+    assert "Un autre de vos chapeaux" not in said
+    other = make_membership(Role.APPROVER, organisation=make_organisation(name="Ville Bêta"), person=person)
+    page = client.get("/demandes/a-decider/")
+    assert page.status_code == 403
+    said = page.content.decode()
+    assert "Un autre de vos chapeaux" in said
+    assert f'value="{other.pk}"' in said
+    changed = client.post(
+        reverse("organisations:hat"), {"membership": other.pk, "next": "/demandes/a-decider/"}
+    )
+    assert client.get(changed.url).status_code == 200
+
+
+def test_a_refused_page_leads_someone_of_no_organisation_to_theirs(client: Client) -> None:
+    client.force_login(make_person())
+    said = client.get("/demandes/a-decider/").content.decode()
+    assert reverse("organisations:join") in said

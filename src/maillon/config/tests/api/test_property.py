@@ -18,6 +18,7 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from maillon.config.api import api
+from maillon.config.tests.api.things import real_things
 from maillon.config.tests.api.world import Caller, World
 from maillon.testing.builders.sharing import at
 
@@ -85,7 +86,7 @@ def test_the_answer_is_one_that_was_promised(operation: Any, world: World) -> No
         "schedule_id": world.place.bookable.schedule_id,
         "supply_id": world.supply.pk,
         "movement_id": world.movement.pk,
-    }
+    } | real_things(world)
 
     @PER_ROUTE
     @given(operation.as_strategy(), st.sampled_from(sorted(WHO)), st.booleans())

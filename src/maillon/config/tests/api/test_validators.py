@@ -1,10 +1,16 @@
 """What was read has not changed, is not overwritten, and is not asked too often."""
 
-import pytest
+import datetime as dt
 
+import pytest
+import time_machine
+from django.http import HttpResponse
+from django.utils import timezone
+
+from maillon.base.api import dates
 from maillon.base.api.rates import ALLOWANCE, Allowance
 from maillon.config.tests.api.world import V1, Caller, World
-from maillon.sharing.inventory.models import Asset
+from maillon.sharing.inventory.models import Asset, Site
 
 
 def test_what_was_read_already_is_not_sent_again(world: World) -> None:
@@ -16,6 +22,47 @@ def test_what_was_read_already_is_not_sent_again(world: World) -> None:
     Asset.objects.filter(pk=world.place.pk).update(name="Autre nom")
     changed = world.manager.get(address.replace("asset-classes", "assets"), **{"if-none-match": read["ETag"]})
     assert changed.status_code == 200
+
+
+ADDRESSES = ("/assets/{}", "/assets", "/sites", "/asset-classes")
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_what_did_not_change_since_a_date_is_not_sent_again(world: World, address: str, monkeypatch) -> None:
+    address = address.format(world.place.pk)
+    assert "Last-Modified" not in world.manager.get(address)  # what has just changed is not dated
+    monkeypatch.setattr(dates, "SETTLED", dt.timedelta(0))
+    with time_machine.travel(timezone.now() + dt.timedelta(minutes=1), tick=False):
+        read = world.manager.get(address)
+        since = {"if-modified-since": read["Last-Modified"]}
+        again = world.manager.get(address, **since)
+        assert (again.status_code, again.content, again["Last-Modified"]) == (304, b"", read["Last-Modified"])
+        other = world.manager.get(address, **since, **{"if-none-match": '"other"'})
+        assert other.status_code == 200  # an ETag decides before a date
+        long_ago = {"if-modified-since": "Sat, 01 Nov 2025 10:00:00 GMT"}
+        assert world.manager.get(address, **long_ago).status_code == 200
+        assert world.manager.get(address, **{"if-modified-since": "hier"}).status_code == 200
+
+
+def test_what_ends_with_a_day_may_have_changed_at_midnight(db) -> None:
+    noon = dt.datetime(2031, 3, 5, 17, 0, tzinfo=dt.UTC)
+    answer = HttpResponse()
+    dates.dated(answer, Asset, now=noon)
+    assert (
+        answer["Last-Modified"] == "Wed, 05 Mar 2031 05:00:01 GMT"
+    )  # midnight in Québec, and its second over
+
+
+def test_a_change_of_what_an_answer_depends_on_is_a_change(world: World, monkeypatch) -> None:
+    monkeypatch.setattr(dates, "SETTLED", dt.timedelta(seconds=-2))
+    read = world.manager.get("/assets")
+    since = {"if-modified-since": read["Last-Modified"]}
+    assert world.manager.get("/assets", **since).status_code == 304
+    moment = timezone.now() + dt.timedelta(seconds=5)
+    world.place.site.name = "Autre lieu"
+    world.place.site.save()
+    Site.pgh_event_model.objects.filter(pgh_obj=world.place.site).update(pgh_created_at=moment)
+    assert world.manager.get("/assets", **since).status_code == 200
 
 
 def test_each_language_has_its_own_validator(world: World) -> None:

@@ -8,7 +8,10 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_noop as _noted
 from ninja import Query, Router
 
+from maillon.base.api.dates import dated
 from maillon.base.api.pages import Page, page_of, whole
+from maillon.community.agreements.models import Agreement, Party
+from maillon.community.organisations.models import Membership, Organisation
 from maillon.community.organisations.requests import HatRequest
 from maillon.kernel.words import sort_key
 from maillon.sharing.inventory.api.nearby import nearest
@@ -23,9 +26,31 @@ from maillon.sharing.inventory.api.schemas import (
     class_out,
     site_out,
 )
-from maillon.sharing.inventory.models import Asset, AssetClass, AssetQuerySet, Site
+from maillon.sharing.inventory.models import (
+    Asset,
+    AssetClass,
+    AssetQuerySet,
+    AudienceRule,
+    ClassCode,
+    ClassField,
+    Scope,
+    Site,
+)
 
 router = Router(tags=["inventory"])
+# What these answers depend on: the things, what is asked of their classes, who they are shown to, who is who.
+READ = (
+    Asset,
+    Site,
+    ClassField,
+    ClassCode,
+    AudienceRule,
+    Scope,
+    Agreement,
+    Party,
+    Organisation,
+    Membership,
+)
 
 
 @router.get(
@@ -34,7 +59,8 @@ router = Router(tags=["inventory"])
     summary=_noted("Lister les catégories"),
     description=_noted("Les catégories de biens, dans l’ordre où elles sont montrées."),
 )
-def list_asset_classes(request: HatRequest) -> dict[str, Any]:
+def list_asset_classes(request: HatRequest, response: HttpResponse) -> dict[str, Any]:
+    dated(response, *READ)
     return whole(
         class_out(one) for one in AssetClass.objects.order_by("number").prefetch_related("fields", "codes")
     )
@@ -47,6 +73,7 @@ def list_asset_classes(request: HatRequest) -> dict[str, Any]:
     description=_noted("Les lieux de votre organisation, et ceux où se trouve un bien que vous pouvez voir."),
 )
 def list_sites(request: HatRequest, response: HttpResponse, query: Query[SiteQuery]) -> dict[str, Any]:
+    dated(response, *READ)
     seen = Asset.objects.visible_to(request.hat).filter(site=OuterRef("pk"))
     mine = Q(organisation_id=request.hat.organisation_id) if request.hat.organisation_id else Q(pk__in=[])
     sites = Site.objects.filter(mine | Q(Exists(seen))).select_related("organisation", "municipality")
@@ -67,6 +94,7 @@ def list_sites(request: HatRequest, response: HttpResponse, query: Query[SiteQue
     ),
 )
 def list_assets(request: HatRequest, response: HttpResponse, query: Query[AssetQuery]) -> dict[str, Any]:
+    dated(response, *READ)
     shape = asset_shape(request.hat)
     assets = _wanted(Asset.objects.visible_to(request.hat).with_owner(), query)
     if query.lon is not None and query.lat is not None:
@@ -88,7 +116,8 @@ def list_assets(request: HatRequest, response: HttpResponse, query: Query[AssetQ
     summary=_noted("Voir un bien"),
     description=_noted("Un bien que vous pouvez voir."),
 )
-def show_asset(request: HatRequest, asset_id: AssetId) -> AssetOut:
+def show_asset(request: HatRequest, response: HttpResponse, asset_id: AssetId) -> AssetOut:
+    dated(response, *READ)
     asset = get_object_or_404(Asset.objects.visible_to(request.hat).with_owner(), pk=asset_id)
     return asset_shape(request.hat)(asset)
 

@@ -20,6 +20,7 @@ from maillon.sharing.inventory.models import (
     Grade,
     KeepingRecord,
 )
+from maillon.sharing.inventory.queries.origins import Origins, any_claimed, with_preload
 from maillon.sharing.inventory.queries.records import wear_of, with_grade
 
 BATCH = 1_000
@@ -113,8 +114,12 @@ COLUMNS = (
 )
 
 
+SOURCE = Column("Source des données", lambda asset: str(getattr(asset, "origin", None) or ""))
+
+
 def columns_for(assets: AssetQuerySet, *, own: bool, kept: bool = True) -> tuple[Column, ...]:
-    """Return the columns that a reader sees, then one for each characteristic that some of these assets answers.
+    """Return the columns that a reader sees, then one for each characteristic that some of these assets answers,
+    then whose open data they come from when an owner was brought some.
 
     In one's own organisation all of them, if the file keeps records; elsewhere what is public.
     """
@@ -126,6 +131,7 @@ def columns_for(assets: AssetQuerySet, *, own: bool, kept: bool = True) -> tuple
     return (
         *(column for column in COLUMNS if (own or not column.ours) and (kept or not column.record)),
         *(Column(question.heading, partial(_answer, question)) for question in questions.all),
+        *((SOURCE,) if any_claimed(assets) else ()),
     )
 
 
@@ -143,7 +149,8 @@ def _answer(question: Question, asset: Asset) -> Any:
 def exported_rows(assets: AssetQuerySet) -> Iterator[Asset]:
     """Yield the assets by name, a thousand at a time: each batch resumes after the last line of the one before."""
     read = ("asset_class", "site__municipality", "keeping__unit", "keeping__keeper")
-    wanted = with_grade(assets.select_related(*read))
+    wanted = with_preload(with_grade(assets.select_related(*read)))
+    origins = Origins()
     wanted = wanted.order_by("sort_key", "pk")
     codes: dict[int, list[ClassCode]] = {}
     for one in ClassCode.objects.filter(certain=True).order_by("code"):
@@ -152,6 +159,7 @@ def exported_rows(assets: AssetQuerySet) -> Iterator[Asset]:
     while batch:
         for asset in batch:
             asset.class_codes = codes.get(asset.asset_class_id, [])  # type: ignore[attr-defined]  # read by the columns
+            asset.origin = origins.of(asset)  # type: ignore[attr-defined]  # idem
             yield asset
         last = batch[-1]
         further = Q(sort_key__gt=last.sort_key) | Q(sort_key=last.sort_key, pk__gt=last.pk)

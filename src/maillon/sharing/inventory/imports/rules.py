@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from maillon.base.imports.tables import clean
+from maillon.base.imports.tables import tidy
 from maillon.kernel.objections import Objection
 from maillon.sharing.inventory.imports.likeness import Likeness, Likes, Thing, numbered_apart
 from maillon.sharing.inventory.imports.lines import BadLine, Line, Values, place_of, short_key
@@ -208,5 +208,5 @@ def _same(one: Any, other: Any) -> bool:
     if isinstance(one, float) and isinstance(other, (int, float)):
         return abs(one - other) <= SAME_DEGREE
     if isinstance(one, str) and isinstance(other, str):
-        return one == clean(other)  # a file cannot say spaces that reading takes away
+        return one == tidy(other)  # a file cannot say spaces that reading takes away
     return bool(one == other)

@@ -112,9 +112,18 @@ def _title(event: Any, before: Any, changed: tuple[Change, ...]) -> str:
         if event.merged_into_id != before.merged_into_id and event.merged_into_id:
             return _("Fusionné")
         if event.state != before.state:
-            return _("Archivé") if event.state == Asset.State.ARCHIVED else _("Remis en service")
+            return _state_words(event.state, before.state)
         if (event.frozen_at is None) != (before.frozen_at is None):
             return _("Tenu intact") if event.frozen_at else _("Libéré")
         if event.confirmed_at != before.confirmed_at and not changed:
             return _("Confirmé exact")
     return _("Modifié") if changed else _("Enregistré sans changement")
+
+
+def _state_words(state: str, before: str) -> str:
+    """Say what a change of state is: out of use, back in use, or in use for the first time."""
+    if state == Asset.State.ARCHIVED:
+        return _("Archivé")
+    if before == Asset.State.ARCHIVED:
+        return _("Remis en service")
+    return _("Mis en service") if state == Asset.State.ACTIVE else _("Remis en brouillon")

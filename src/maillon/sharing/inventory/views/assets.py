@@ -27,6 +27,7 @@ from maillon.sharing.inventory.queries.audiences import standing_words
 from maillon.sharing.inventory.queries.documents import documents_of
 from maillon.sharing.inventory.queries.exemplars import Counts, counts_of
 from maillon.sharing.inventory.queries.history import frozen_by, history_of
+from maillon.sharing.inventory.queries.origins import origin_in_words, origin_of_asset
 from maillon.sharing.inventory.queries.records import (
     Observed,
     conditions_of,
@@ -59,7 +60,11 @@ def asset(request: HatRequest, pk: int) -> HttpResponse:
         "documents": documents,
         "access": told_access(answers),
         "unknown_access": unknown_access(answers),
-        "facts": _facts(shown, condition, own=own) + told_details(shown, request.hat),
+        "facts": [
+            *_facts(shown, condition, own=own),
+            *told_details(shown, request.hat),
+            *_origin_facts(shown),
+        ],
         "shared_with": shared_with(shown, request.hat, timezone.localdate()),
         "shared_by": standing_words(shown) if request.hat.acts_for(shown.organisation_id) else "",
         "sections": [section for section in drawn if not section.beside],
@@ -111,6 +116,12 @@ def _facts(shown: Asset, condition: Observed | None, *, own: bool) -> list[tuple
     if shown.identifier and own:
         facts.append((_("Numéro du propriétaire"), shown.identifier))
     return facts
+
+
+def _origin_facts(shown: Asset) -> list[tuple[str, str]]:
+    """Return whose open data the record comes from, as its licence asks."""
+    origin = origin_of_asset(shown)
+    return [] if origin is None else [(_("Données ouvertes"), origin_in_words(origin))]
 
 
 def _in_service_words(counts: Counts) -> str:

@@ -63,9 +63,8 @@ def offer_assets(
     with because("offer", person=by_id):
         _write_offers(numbers, terms, now)
         make_all_bookable(assets=bookable, schedule=schedule)
-        Asset.objects.filter(pk__in=numbers).update(
-            audience=audience, audience_follows=False, state=Asset.State.ACTIVE, updated_at=now
-        )
+        said = {"audience": audience, "audience_follows": False, "state": Asset.State.ACTIVE}
+        Asset.objects.filter(pk__in=numbers).exclude(**said).update(**said, updated_at=now)
     return Offered(len(bookable), len(chosen) - len(bookable))
 
 

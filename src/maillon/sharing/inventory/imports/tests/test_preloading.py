@@ -1,5 +1,6 @@
 """Open data of a territory becomes unclaimed records that their owners claim, or turn down with a reason."""
 
+import csv
 import datetime as dt
 import io
 from typing import Any
@@ -17,7 +18,9 @@ from maillon.sharing.inventory.imports.services import EVERYTHING, accept, dismi
 from maillon.sharing.inventory.imports.services.preloading import OpenData, preload, withdraw
 from maillon.sharing.inventory.models import Asset, ImportRun, Preload, Suggestion
 from maillon.sharing.inventory.queries.history import why_in_words
+from maillon.sharing.inventory.queries.origins import origin_of_asset
 from maillon.testing.builders.community import make_membership, make_organisation
+from maillon.testing.builders.sharing import make_asset
 from maillon.testing.jobs import run_waiting_jobs
 
 pytestmark = pytest.mark.django_db
@@ -59,6 +62,43 @@ def test_nothing_is_anybodys_before_it_is_claimed(coordinator: Membership, town:
     told = why_in_words(event.pgh_context.metadata["why"])
     assert "données ouvertes" in told
     assert "Ville d’Essai, CC BY 4.0" in told
+
+
+def test_the_source_is_said_with_the_asset_on_its_page_in_files_and_by_the_api(
+    coordinator: Membership, town: Organisation, client: Client
+) -> None:
+    run = bring(coordinator.hat(), owner=town).runs.get()
+    accept(run=run, selection=EVERYTHING, by_id=None, now=NOW)
+    tennis = Asset.objects.get(identifier="1")
+    own = make_asset(town, name="À nous")
+    client.force_login(make_membership(Role.ASSET_MANAGER, organisation=town).person)
+    page = client.get(f"/biens/{tennis.pk}/").content.decode().replace("\u00a0", " ")
+    assert (
+        f'<a href="{TOLD.address}" rel="external">Ville d’Essai</a>, CC BY 4.0; « installations.csv »' in page
+    )
+    assert "Données ouvertes" not in client.get(f"/biens/{own.pk}/").content.decode()
+    data = b"".join(client.get(f"/organisations/{town.pk}/biens.csv").streaming_content).decode("utf-8-sig")  # type: ignore[attr-defined]  # a streaming response
+    sources = {
+        line["Nom"]: line["Source des données"] for line in csv.DictReader(data.splitlines(), delimiter=";")
+    }
+    told = f"Ville d’Essai, CC BY 4.0, installations.csv, {TOLD.address}, 2026-11-21"
+    assert sources == {"À nous": "", "Tennis": told, "Pétanque": told}
+    (source,) = client.get(f"/api/v1/assets/{tennis.pk}/sources").json()["items"]
+    assert (source["licence"], source["address"]) == ("CC BY 4.0", TOLD.address)
+    assert client.get(f"/api/v1/assets/{own.pk}/sources").json()["items"] == []
+
+
+def test_a_merged_record_keeps_the_source_of_the_one_that_it_replaces(
+    coordinator: Membership, town: Organisation
+) -> None:
+    run = bring(coordinator.hat(), owner=town).runs.get()
+    accept(run=run, selection=EVERYTHING, by_id=None, now=NOW)
+    kept = make_asset(town)
+    assert origin_of_asset(kept) is None
+    Asset.objects.filter(identifier="1").update(state="archived", merged_into=kept)
+    origin = origin_of_asset(kept)
+    assert origin is not None
+    assert origin.provider == "Ville d’Essai"
 
 
 def test_a_column_says_whose_each_thing_is(coordinator: Membership, town: Organisation) -> None:
