@@ -131,6 +131,12 @@ ROUTES = (
     Line("POST /assets/{asset_id}/merge", {"asset_id": "secret"}, post=KEEPERS, body={"other_id": "secret"}),
     Line("GET /assets/{asset_id}/photos", {"asset_id": "open_place"}),
     Line("GET /assets/{asset_id}/photos", {"asset_id": "secret"}, get=OWNERS | OVERSEERS),
+    Line("POST /assets/{asset_id}/photos", {"asset_id": "secret"}, post=EVERYBODYS_KEEPERS),  # without a file
+    Line(
+        "DELETE /assets/{asset_id}/photos/{photo_id}",
+        {"asset_id": "secret", "photo_id": "photo"},
+        post=KEEPERS,
+    ),
     Line(
         "PATCH /assets/{asset_id}/photos/{photo_id}",
         {"asset_id": "secret", "photo_id": "photo"},

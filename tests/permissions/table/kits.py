@@ -1,7 +1,9 @@
 """Kits."""
 
 from ..hats import EVERYBODYS_KEEPERS, KEEPERS, OVERSEERS, OWNERS, SIGNED_IN
-from .lines import WEEK, Line
+from .lines import WEEK, Line, button
+
+ITS_PHOTO: dict[str, object] = {"pk": "secret_kit", "photo_id": "kit_photo", "width": 320}
 
 PAGES = (
     Line("kits:list"),
@@ -10,6 +12,9 @@ PAGES = (
     Line("kits:manage", get=EVERYBODYS_KEEPERS),
     Line("kits:add", get=EVERYBODYS_KEEPERS),
     Line("kits:edit", {"pk": "secret_kit"}, get=KEEPERS),
+    Line("kits:photo", ITS_PHOTO, get=OWNERS | OVERSEERS),
+    Line("kits:edit_photo", {"pk": "secret_kit"}, get=KEEPERS),
+    button("kits:drop_photo", {"pk": "secret_kit"}, KEEPERS),
 )
 ROUTES = (
     Line("GET /kits"),
@@ -34,4 +39,7 @@ ROUTES = (
         post=KEEPERS,
         body={"name": "Essai", "lines": [{"asset_ids": [1]}]},
     ),
+    Line("POST /kits/{kit_id}/photo", {"kit_id": "secret_kit"}, post=EVERYBODYS_KEEPERS),  # without a file
+    Line("PATCH /kits/{kit_id}/photo", {"kit_id": "secret_kit"}, post=KEEPERS, body={"alt": "Raquettes"}),
+    Line("DELETE /kits/{kit_id}/photo", {"kit_id": "secret_kit"}, post=KEEPERS),
 )

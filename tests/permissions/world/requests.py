@@ -21,6 +21,7 @@ from maillon.kernel.repetition import Repetition
 from maillon.sharing.inventory.imports.services.preloading import OpenData, preload
 from maillon.sharing.inventory.imports.services.receiving import receive
 from maillon.sharing.kits.models import Kit
+from maillon.sharing.kits.photos import put_photo
 from maillon.sharing.kits.services import LineWish, write_kit
 from maillon.sharing.reservations.closing import ClosureWish, Handling, Scope
 from maillon.sharing.reservations.links import AnswerLink, sign_answer, sign_calendar
@@ -39,7 +40,7 @@ from maillon.testing.builders.sharing import at
 
 from .. import hats
 from ..hats import only
-from .network import World
+from .network import World, pixel
 
 LIST = (
     "nom,catégorie,longitude,latitude,capacité\nKanari-liste,patinoire,-72.95,45.63,300\nSalle,salle,x,y,z\n"
@@ -67,6 +68,9 @@ def make_kits(world: World, town: Organisation) -> None:
         line = LineWish(1, (world.things[asset],))
         kit = write_kit(kit=Kit(name=name, organisation=town), lines=[line], hat=keeper.hat())
         world.things[word] = kit.pk
+    shown = world.hide("Kanari-image de trousse", from_all_but=shown_to)
+    photo = put_photo(kit_id=kit.pk, file=io.BytesIO(pixel()), alt=shown, hat=keeper.hat())
+    world.things["kit_photo"] = photo.pk
 
 
 def make_requests(world: World) -> None:

@@ -26,6 +26,12 @@ def _name_at(name: str, width: int) -> str:
     return str(PurePosixPath(name).with_suffix(f".{width}.webp"))
 
 
+def remove(storage: Storage, name: str) -> None:
+    """Remove a stored picture and all of its widths; what is not there is no matter."""
+    for stored in (name, *(_name_at(name, width) for width in WIDTHS)):
+        storage.delete(stored)
+
+
 def rendition(storage: Storage, name: str, width: int) -> str:
     """Return the stored name of the picture ``name`` at one of :data:`WIDTHS` pixels wide.
 

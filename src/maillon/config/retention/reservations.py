@@ -41,6 +41,7 @@ RETENTIONS = (
     ),
     Retention("kits.Kit", None, _("Tant que l’organisation la propose.")),
     Retention("kits.KitEvent", SEVEN_YEARS, _("Qui a changé une trousse, quand."), since="pgh_created_at"),
+    Retention("kits.KitPhoto", None, _("Avec sa trousse, tant que l’organisation la montre.")),
     Retention("kits.KitLine", None, _("Avec sa trousse.")),
     Retention("kits.KitChoice", None, _("Avec sa trousse.")),
     Retention(

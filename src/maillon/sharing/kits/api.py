@@ -1,14 +1,16 @@
 """The routes of kits."""
 
 import datetime as dt
-from typing import Annotated, Any
+from typing import Annotated, Any, BinaryIO, cast
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop as _noted
-from ninja import Query, Router, Schema, Status
+from ninja import File, Form, Query, Router, Schema, Status
+from ninja.files import UploadedFile
 from pydantic import Field
 
 from maillon.base.api.auth import HAT_NEEDED
@@ -21,8 +23,9 @@ from maillon.community.organisations.requests import HatRequest
 from maillon.sharing.inventory.api.keepers import KEEPER_NEEDED
 from maillon.sharing.inventory.api.schemas import AssetRef
 from maillon.sharing.inventory.permissions import ask_to_keep
+from maillon.sharing.kits import photos
 from maillon.sharing.kits.errors import SENTENCES
-from maillon.sharing.kits.models import Kit
+from maillon.sharing.kits.models import Kit, KitPhoto
 from maillon.sharing.kits.queries import kits_shown, moment_of, one_kit
 from maillon.sharing.kits.rules import MANY
 from maillon.sharing.kits.services import LineWish, request_kits, write_kit
@@ -40,6 +43,23 @@ class KitLineOut(Schema):
     optional: bool = explained("Si la trousse se donne aussi sans cela.", example=False)
 
 
+class KitPhotoOut(Schema):
+    """The picture of a kit."""
+
+    alt: str = explained("Ce que montre la photo.", example="Raquettes et bâtons dans la neige")
+    href: str = explained(
+        "L’adresse de l’image, en 960 pixels de large.", example="/trousses/4/photos/9-960.webp"
+    )
+
+
+class KitPhotoIn(Input):
+    """What the picture of a kit shows."""
+
+    alt: Annotated[str, Field(min_length=1, max_length=200, pattern=PRINTABLE)] = explained(
+        "Ce que montre la photo.", example="Raquettes et bâtons dans la neige"
+    )
+
+
 class KitOut(Schema):
     """A kit."""
 
@@ -48,6 +68,7 @@ class KitOut(Schema):
     owner: OrganisationRef = explained("Le propriétaire.")
     description: str = explained("Description; peut être vide.")
     retired: bool = explained("Si elle n’est plus proposée.", example=False)
+    photo: KitPhotoOut | None = explained("Sa photo à elle; null si celle de son premier bien la représente.")
     lines: list[KitLineOut] = explained("Ce qu’elle contient.")
 
 
@@ -135,6 +156,7 @@ def _out(kit: Kit) -> KitOut:
         owner=reference_of(kit.organisation),
         description=kit.description,
         retired=kit.retired,
+        photo=_photo_out(own) if (own := getattr(kit, "photo", None)) is not None else None,
         lines=[
             KitLineOut(
                 quantity=line.quantity,
@@ -258,3 +280,47 @@ def _written(request: HatRequest, kit: Kit, wanted: KitIn) -> KitOut:
     kit.name, kit.description, kit.retired = wanted.name, wanted.description, wanted.retired
     lines = [LineWish(line.quantity, tuple(line.asset_ids), line.optional) for line in wanted.lines]
     return _out(_kit(write_kit(kit=kit, lines=lines, hat=request.hat).pk, request))
+
+
+@router.post(
+    "/kits/{kit_id}/photo",
+    auth=KEEPER_NEEDED,
+    response={201: KitPhotoOut},
+    summary=_noted("Donner sa photo à une trousse"),
+    description=_noted(
+        "Une photo JPEG, PNG ou WebP d’au plus 20 Mo, jugée par son contenu; elle remplace celle d’avant. Le lieu et "
+        "l’appareil de prise de vue sont effacés."
+    ),
+)
+def put_kit_photo(
+    request: HatRequest, kit_id: KitId, file: File[UploadedFile], wanted: Form[KitPhotoIn]
+) -> Status[KitPhotoOut]:
+    given = photos.put_photo(kit_id=kit_id, file=cast("BinaryIO", file), alt=wanted.alt, hat=request.hat)
+    return Status(201, _photo_out(given))
+
+
+@router.patch(
+    "/kits/{kit_id}/photo",
+    auth=KEEPER_NEEDED,
+    response=KitPhotoOut,
+    summary=_noted("Décrire la photo d’une trousse"),
+    description=_noted("Dit ce que montre la photo."),
+)
+def tell_kit_photo(request: HatRequest, kit_id: KitId, change: KitPhotoIn) -> KitPhotoOut:
+    return _photo_out(photos.tell_photo(kit_id=kit_id, alt=change.alt, hat=request.hat))
+
+
+@router.delete(
+    "/kits/{kit_id}/photo",
+    auth=KEEPER_NEEDED,
+    response={204: None},
+    summary=_noted("Retirer la photo d’une trousse"),
+    description=_noted("Retire la photo, son fichier et ses tailles; sans photo, rien ne change."),
+)
+def remove_kit_photo(request: HatRequest, kit_id: KitId) -> Status[None]:
+    photos.remove_photo(kit_id=kit_id, hat=request.hat)
+    return Status(204, None)
+
+
+def _photo_out(photo: KitPhoto) -> KitPhotoOut:
+    return KitPhotoOut(alt=photo.alt, href=reverse("kits:photo", args=[photo.kit_id, photo.pk, 960]))

@@ -26,6 +26,8 @@ SENTENCES = {
     "line_missing": _("Il manque : %(name)s."),
     "composition_changed": _("Ce qui est libre vient de changer : voyez ce que contiendrait la trousse."),
     "name_taken": _("Vous avez déjà une trousse de ce nom."),
+    "no_photo": _("Cette trousse n’a pas de photo à elle."),
+    "alt_missing": _("Dites ce que montre la photo."),
 }
 
 
@@ -52,3 +54,13 @@ def explained(objections: Iterable[Objection]) -> tuple[Reason, ...]:
 register_constraint(
     "kits_kit_name_once", lambda: Invalid(Reason("name_taken", str(SENTENCES["name_taken"]), "name"))
 )
+
+
+def one_reason(code: str, field: str | None = None) -> Reason:
+    """Return one reason with its sentence."""
+    return Reason(code, str(SENTENCES[code]), field)
+
+
+def said_nothing() -> Invalid:
+    """Return the refusal of a picture of which nothing is said."""
+    return Invalid(one_reason("alt_missing", "alt"))

@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy
 
 from maillon.base.web.formats import hour
 from maillon.base.web.forms import RefusableForm, RefusableModelForm
+from maillon.sharing.inventory.forms.assets import PhotoForm
 from maillon.sharing.inventory.models import Asset
-from maillon.sharing.kits.models import Kit
+from maillon.sharing.kits.models import Kit, KitPhoto
 from maillon.sharing.kits.rules import MANY, MOST_LINES
 from maillon.sharing.kits.services import LineWish
 from maillon.sharing.reservations.drafts import moment
@@ -158,3 +159,15 @@ class AskForm(MomentForm):
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+
+
+class KitPhotoForm(PhotoForm):
+    """The picture of a kit and what it shows; a picture is needed only where there is none yet."""
+
+    def __init__(self, *args: Any, present: KitPhoto | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["alt"].help_text = _("Une phrase pour qui ne voit pas l’image.")
+        if present is not None:
+            self.fields["alt"].initial = present.alt
+            self.fields["file"].required = False
+            self.fields["file"].label = _("Une autre photo")

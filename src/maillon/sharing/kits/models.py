@@ -61,6 +61,33 @@ class Kit(models.Model):
         super().save(*args, **kwargs)  # type: ignore[arg-type]  # the signature is Django's own
 
 
+class KitPhoto(models.Model):
+    """The picture of a kit, in place of that of its first thing; ``sized`` once its smaller sizes are made."""
+
+    kit = models.OneToOneField(Kit, models.CASCADE, related_name="photo")
+    file = models.FileField(_("fichier"), upload_to="trousses/%Y/")
+    width = models.PositiveIntegerField(editable=False)
+    height = models.PositiveIntegerField(editable=False)
+    alt = models.CharField(_("ce que montre la photo"), max_length=200)
+    sized = models.BooleanField(default=False, db_default=False, editable=False)
+
+    class Meta:
+        verbose_name = _("photo d’une trousse")
+        verbose_name_plural = _("photos de trousses")
+        ordering = ("pk",)
+        constraints = (
+            models.CheckConstraint(
+                condition=~Q(alt=""),
+                name="kits_photo_says_what_it_shows",
+                violation_error_message=_("Dites ce que montre la photo."),
+            ),
+        )
+        indexes = (models.Index(fields=("id",), condition=Q(sized=False), name="kits_photo_to_size"),)
+
+    def __str__(self) -> str:
+        return self.alt
+
+
 class KitLine(models.Model):
     """So many of one thing in each kit; an optional one may be left out."""
 

@@ -72,7 +72,7 @@ def kits_shown(kits: KitQuerySet, hat: Hat) -> KitQuerySet:
         .order_by("rank", "pk"),
     )
     lines = Prefetch("lines", KitLine.objects.prefetch_related(choices).order_by("position", "pk"))
-    return kits.select_related("organisation").prefetch_related(lines).order_by("sort_key", "pk")
+    return kits.select_related("organisation", "photo").prefetch_related(lines).order_by("sort_key", "pk")
 
 
 def one_kit(kit_id: int, hat: Hat) -> Kit | None:

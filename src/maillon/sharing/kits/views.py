@@ -22,7 +22,7 @@ from maillon.sharing.inventory.drawings import VARIANTS
 from maillon.sharing.inventory.drawings.scenes import SCENES
 from maillon.sharing.inventory.permissions import ask_to_keep
 from maillon.sharing.kits.forms import AskForm, KitForm, MomentForm
-from maillon.sharing.kits.models import Kit
+from maillon.sharing.kits.models import Kit, KitPhoto
 from maillon.sharing.kits.permissions import may_write
 from maillon.sharing.kits.queries import (
     assets_for_kits,
@@ -51,13 +51,16 @@ def kits(request: HatRequest) -> HttpResponse:
 
 
 def _picture(kit: Kit) -> tuple[str, str]:
-    """Return the address and the words of the picture of the kit: that of its first thing."""
+    """Return the address and the words of the picture of the kit: its own, or else that of its first thing."""
+    own: KitPhoto | None = getattr(kit, "photo", None)
+    if own is not None:
+        return reverse("kits:photo", args=[kit.pk, own.pk, 960]), own.alt
     first = first_asset(kit)
     if first is None:
         return "", ""
     photo = next(iter(first.photos.all()), None)
     if photo is not None:
-        return reverse("inventory:photo", args=[first.pk, photo.pk, 640]), photo.alt
+        return reverse("inventory:photo", args=[first.pk, photo.pk, 960]), photo.alt
     code = first.asset_class.code
     return (reverse("inventory:illustration", args=[code, first.pk % VARIANTS]) if code in SCENES else ""), ""
 

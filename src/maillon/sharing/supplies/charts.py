@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
+from babel.dates import format_date
 from django.utils.translation import gettext as _
 
 from maillon.base.charts import Chart, Series, lines
 from maillon.base.web.formats import language
-from maillon.kernel.words import format_date
 from maillon.sharing.supplies.models import Article
 from maillon.sharing.supplies.queries import Month
 from maillon.sharing.supplies.units import plural
@@ -27,7 +27,5 @@ def stock_chart(article: Article, months: Sequence[Month]) -> Chart:
 
 
 def _month(month: Month) -> str:
-    """Return « nov. », or « janv. 2026 » cut to what fits under a chart: « nov. 25 »."""
-    words = format_date(month.first, language(), weekday=False, year=False)
-    name = next(word for word in words.replace(",", "").split() if word.isalpha() and len(word) > 2)
-    return f"{name[:4].lower() if language() == 'fr' else name[:3]} {month.first:%y}"
+    """Return « nov. »: twelve months never name one twice."""
+    return format_date(month.first, "LLL", locale="en_CA" if language() == "en" else "fr_CA")

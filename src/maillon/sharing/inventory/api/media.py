@@ -11,6 +11,7 @@ from ninja import File, Form, Router, Schema, Status
 from ninja.files import UploadedFile
 from pydantic import Field
 
+from maillon.base.api.openapi import refuses
 from maillon.base.api.pages import Page, whole
 from maillon.base.api.schemas import PRINTABLE, Input, explained, identifier, one_of
 from maillon.community.organisations.requests import HatRequest
@@ -36,6 +37,12 @@ class PhotoOut(Schema):
     href: str = explained(
         "L’adresse de l’image, en 960 pixels de large.", example="/biens/3/photos/31-960.webp"
     )
+
+
+class PhotoIn(Input):
+    """What a photo shows, sent beside its file."""
+
+    alt: Alt = explained("Ce que montre la photo.", example="Gymnase double, gradins repliés")
 
 
 class PhotoChange(Input):
@@ -96,6 +103,24 @@ def list_photos(request: HatRequest, asset_id: AssetId) -> dict[str, Any]:
     return whole(_photo_out(one) for one in asset.photos.order_by("position", "pk"))
 
 
+@router.post(
+    "/assets/{asset_id}/photos",
+    auth=KEEPER_NEEDED,
+    response={201: PhotoOut},
+    openapi_extra=refuses(409),
+    summary=_noted("Ajouter une photo"),
+    description=_noted(
+        "Ajoute une photo JPEG, PNG ou WebP d’au plus 20 Mo, jugée par son contenu. Le lieu et l’appareil de prise "
+        "de vue sont effacés; les petites tailles se font ensuite."
+    ),
+)
+def add_photo(
+    request: HatRequest, asset_id: AssetId, file: File[UploadedFile], wanted: Form[PhotoIn]
+) -> Status[PhotoOut]:
+    photo = services.add_photo(asset=_mine(request, asset_id), file=cast("BinaryIO", file), alt=wanted.alt)
+    return Status(201, _photo_out(photo))
+
+
 @router.patch(
     "/assets/{asset_id}/photos/{photo_id}",
     auth=KEEPER_NEEDED,
@@ -106,6 +131,19 @@ def list_photos(request: HatRequest, asset_id: AssetId) -> dict[str, Any]:
 def change_photo(request: HatRequest, asset_id: AssetId, photo_id: PhotoId, change: PhotoChange) -> PhotoOut:
     photo = get_object_or_404(Photo, pk=photo_id, asset=_mine(request, asset_id))
     return _photo_out(services.change_photo(photo=photo, alt=change.alt, position=change.position))
+
+
+@router.delete(
+    "/assets/{asset_id}/photos/{photo_id}",
+    auth=KEEPER_NEEDED,
+    response={204: None},
+    openapi_extra=refuses(409),
+    summary=_noted("Retirer une photo"),
+    description=_noted("Retire une photo, son fichier et ses tailles."),
+)
+def remove_photo(request: HatRequest, asset_id: AssetId, photo_id: PhotoId) -> Status[None]:
+    services.remove_photo(photo=get_object_or_404(Photo, pk=photo_id, asset=_mine(request, asset_id)))
+    return Status(204, None)
 
 
 @router.get(

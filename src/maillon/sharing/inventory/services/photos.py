@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Max
 from procrastinate.contrib.django import app
 
-from maillon.base.media import WIDTHS, read_picture, rendition
+from maillon.base.media import WIDTHS, read_picture, remove, rendition
 from maillon.base.refusals import Invalid, Reason
 from maillon.sharing.inventory.errors import SENTENCES
 from maillon.sharing.inventory.models import Asset, Photo
@@ -87,9 +87,9 @@ def size_photos(*, most: int = 200) -> int:
 
 @transaction.atomic
 def remove_photo(*, photo: Photo) -> None:
-    """Remove a photo. Its file goes once the removal is sure, unless another photo shows the same file."""
+    """Remove a photo. Its file and its sizes go once the removal is sure, unless another photo shows the same file."""
     ask_not_frozen([Asset.objects.select_for_update(no_key=True).get(pk=photo.asset_id)])
     name, storage = str(photo.file.name), photo.file.storage
     photo.delete()
     if not Photo.objects.filter(file=name).exists():
-        transaction.on_commit(lambda: storage.delete(name))
+        transaction.on_commit(lambda: remove(storage, name))

@@ -48,6 +48,7 @@ def known_supply(request: HatRequest, supply_id: int) -> Article:
     "/supplies",
     auth=KEEPER_NEEDED,
     response=Page[SupplyOut],
+    openapi_extra=refuses(403),
     summary=_noted("Lister ses fournitures"),
     description=_noted("Les fournitures de votre organisation, par nom, avec ce qu’il en reste."),
 )
@@ -103,6 +104,7 @@ def add_supply_list(request: HatRequest, wanted: SupplyListIn) -> Status[SupplyL
     "/supplies/{supply_id}",
     auth=KEEPER_NEEDED,
     response=SupplyDetailOut,
+    openapi_extra=refuses(403),
     summary=_noted("Voir une fourniture"),
     description=_noted("Ce qu’elle est, et ce qu’il en reste à chaque lieu."),
 )
@@ -130,6 +132,7 @@ def change_supply(request: HatRequest, supply_id: SupplyId, wanted: SupplyChange
     "/supplies/{supply_id}/months",
     auth=KEEPER_NEEDED,
     response=SupplyMonthsOut,
+    openapi_extra=refuses(403),
     summary=_noted("Suivre une fourniture sur un an"),
     description=_noted("Ce qui est arrivé, ce qui est sorti et ce qui restait, mois par mois."),
 )

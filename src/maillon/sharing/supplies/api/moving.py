@@ -36,7 +36,7 @@ router = Router(tags=["supplies"])
     "/supplies/counts",
     auth=KEEPER_NEEDED,
     response={201: SupplyMovementsOut},
-    openapi_extra=refuses(409),
+    openapi_extra=refuses(404, 409),
     summary=_noted("Inscrire des comptes"),
     description=_noted("Ce qui est compté devient ce qu’il y a : tous les comptes s’inscrivent, ou aucun."),
 )
@@ -56,6 +56,7 @@ def count_some_supplies(request: HatRequest, wanted: SupplyCountIn) -> Status[Su
     "/supplies/{supply_id}/movements",
     auth=KEEPER_NEEDED,
     response=Page[SupplyMovementOut],
+    openapi_extra=refuses(403),
     summary=_noted("Lister les mouvements d’une fourniture"),
     description=_noted("Tout ce qui est entré et sorti, le dernier d’abord; rien ne s’efface."),
 )
