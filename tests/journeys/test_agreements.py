@@ -65,7 +65,7 @@ def test_an_agreement_is_made_and_accepted_by_keyboard(
     page.keyboard.press("ArrowUp")  # everything
     _enter(page, submit)
     _enter(page, "main form:not([action]) button")
-    made = Agreement.objects.get()
+    made = Agreement.objects.get(owner=town)
     assert made.state == Agreement.State.PROPOSED
 
     address = reverse("agreements:show", args=[made.pk])
