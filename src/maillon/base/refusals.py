@@ -7,6 +7,7 @@ answers ``application/problem+json``.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from typing import Any
 
 from django.utils.functional import Promise
@@ -16,11 +17,15 @@ from maillon.kernel.objections import Objection
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One reason in the reader's language: a stable code, a sentence that says what to do, the field concerned."""
+    """One reason in the reader's language: a stable code, a sentence that says what to do, the field concerned.
+
+    ``values`` are what the sentence was made of, as JSON writes them, where a program can use them.
+    """
 
     code: str
     message: str
     field: str | None = None
+    values: Mapping[str, Any] = dataclass_field(default_factory=dict, compare=False)
 
 
 def explain(objections: Iterable[Objection], sentences: Mapping[str, Any]) -> tuple[Reason, ...]:

@@ -14,6 +14,7 @@ from maillon.community.verification.api import router as verification
 from maillon.openness.notifications.api import router as messages
 from maillon.sharing.availability.api import hours_router as hours
 from maillon.sharing.availability.api import router as availability
+from maillon.sharing.house_rules.api import router as house_rules
 from maillon.sharing.inventory.api import access_router as access
 from maillon.sharing.inventory.api import audiences_router as audiences
 from maillon.sharing.inventory.api import imports_router as imports
@@ -53,6 +54,7 @@ api = Api(
         {"name": "inventory", "description": _noted("Biens et lieux")},
         {"name": "availability", "description": _noted("Semaine d’un bien")},
         {"name": "terms", "description": _noted("Conditions de partage")},
+        {"name": "rules", "description": _noted("Règles d’utilisation")},
         {"name": "offers", "description": _noted("Mises en partage")},
         {"name": "agreements", "description": _noted("Ententes de partage")},
         {"name": "imports", "description": _noted("Importations")},
@@ -83,6 +85,7 @@ for router in (
     availability,
     hours,
     terms,
+    house_rules,
     offers,
     imports,
     audiences,

@@ -69,12 +69,14 @@ def _keep() -> None:
     from maillon.community.saved_views.privacy import VIEWS
     from maillon.community.verification.privacy import VERIFICATIONS
     from maillon.config.retention import RETENTIONS
+    from maillon.sharing.house_rules.privacy import HOUSE_RULES
     from maillon.sharing.inventory.privacy import RECORDS
     from maillon.sharing.reservations.privacy import REQUESTS, THREADS
     from maillon.sharing.stocktaking.privacy import COUNTS
     from maillon.sharing.supplies.privacy import MOVEMENTS
 
     privacy.declare(*RETENTIONS)
+    privacy.offer(HOUSE_RULES)
     privacy.offer(REQUESTS, THREADS, RECORDS, COUNTS, MOVEMENTS, AGREEMENTS, VERIFICATIONS, VIEWS)
     privacy.offer(PLACES, ACCOUNT)
 
@@ -133,6 +135,7 @@ def _navigate() -> None:
             (
                 Entry(_("Partager"), "reservations:offering"),
                 Entry(_("Conditions"), "terms:list", keys="g c"),
+                Entry(_("Règles"), "house_rules:manage"),
                 Entry(_("Ententes"), "agreements:list"),
                 Entry(_("Qui voit quoi"), "inventory:audiences"),
             ),
@@ -193,14 +196,15 @@ def _keeps(hat: Hat) -> bool:
 
 def _show_on_assets() -> None:
     """Draw on the page of an asset what the packages above the inventory know of it, in this order."""
+    from maillon.sharing.house_rules.panels import rule_action, rules_panel
     from maillon.sharing.inventory import panels
     from maillon.sharing.labels.actions import offer
     from maillon.sharing.labels.panels import labels_panel
     from maillon.sharing.reservations.panels import booking_panel, divide_action, space_panel, week_panel
     from maillon.sharing.stocktaking.actions import count_action
 
-    panels.offer(week_panel, space_panel, booking_panel, labels_panel)
-    panels.offer_actions(divide_action)
+    panels.offer(week_panel, rules_panel, space_panel, booking_panel, labels_panel)
+    panels.offer_actions(divide_action, rule_action)
     offer(count_action)
 
 
@@ -236,15 +240,18 @@ def _cover() -> None:
 def _promise() -> None:
     """Say who makes promises on assets, before one is archived, and how they follow when two are merged."""
     from maillon.sharing.availability import promised
+    from maillon.sharing.house_rules import bearing
     from maillon.sharing.inventory import merging, promises
     from maillon.sharing.inventory.queries.exemplars import ask_not_counted
     from maillon.sharing.labels.merging import move_labels
+    from maillon.sharing.reservations.bearing import HouseBookings
     from maillon.sharing.reservations.promised import tell_requests
     from maillon.sharing.reservations.promises import Requests
     from maillon.sharing.reservations.services.merging import move_promises
 
     promised.offer(tell_requests)
     promises.offer(Requests())
+    bearing.offer(HouseBookings())
     promises.guard(ask_not_counted)
     merging.offer(move_promises, move_labels)
 

@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "maillon.openness.notifications",
     "maillon.sharing.reservations",
     "maillon.sharing.stocktaking",
+    "maillon.sharing.house_rules",
     "maillon.sharing.availability",
     "maillon.sharing.terms",
     "maillon.sharing.kits",

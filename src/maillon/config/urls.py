@@ -19,6 +19,7 @@ urlpatterns = [
         path("", include("maillon.sharing.availability.urls")),
         path("", include("maillon.sharing.terms.urls")),
         path("", include("maillon.sharing.stocktaking.urls")),
+        path("", include("maillon.sharing.house_rules.urls")),
         path("", include("maillon.sharing.labels.urls")),
         path("", include("maillon.sharing.supplies.urls")),
         path("", include("maillon.sharing.inventory.urls")),

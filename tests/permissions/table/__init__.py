@@ -11,6 +11,7 @@ Each package of the house has its file: ``PAGES`` for its pages, ``ROUTES`` for 
 from . import (
     account,
     community,
+    house_rules,
     imports,
     inventory,
     kits,
@@ -30,8 +31,9 @@ MODULES = (
     inventory,
     labels,
     stocktaking,
-    supplies,
     terms,
+    house_rules,
+    supplies,
     reservations,
     kits,
     imports,

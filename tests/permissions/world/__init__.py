@@ -3,6 +3,7 @@
 from maillon.testing.builders.community import make_organisation
 
 from .agreements import make_agreements, make_views
+from .house import make_house_rules
 from .network import World
 from .people import make_people, make_verifications
 from .places import make_places
@@ -21,6 +22,7 @@ def make_world() -> World:
     make_places(world, town)
     make_kits(world, town)
     make_requests(world)
+    make_house_rules(world, town)
     make_papers(world, town)
     make_labels(world, town)
     make_counts(world)

@@ -6,6 +6,7 @@ are in the reader's language, ``reasons`` lists each reason with the field that 
 
 import json
 from collections.abc import Iterable
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
@@ -56,6 +57,10 @@ class ReasonOut(Schema):
     code: str = explained("Code stable du motif, fait pour un programme.", example="slot_just_taken")
     message: str = explained("Le motif en une phrase, dans la langue demandée.")
     field: str | None = explained("Le champ concerné, s’il y en a un.", example="starts_at")
+    values: dict[str, Any] = explained(
+        "Ce dont la phrase est faite, pour un programme : la règle, l’usage déjà fait, la limite; souvent vide.",
+        example={"rule": 12, "used_minutes": 360, "limit_minutes": 480},
+    )
 
 
 class Problem(Schema):
@@ -87,7 +92,10 @@ def problem(
         "status": status,
         "detail": str(detail or generic_detail),
         "instance": request.path,
-        "reasons": [{"code": r.code, "message": str(r.message), "field": r.field} for r in reasons],
+        "reasons": [
+            {"code": r.code, "message": str(r.message), "field": r.field, "values": dict(r.values)}
+            for r in reasons
+        ],
     }
     response = HttpResponse(json.dumps(body, ensure_ascii=False), status=status, content_type=CONTENT_TYPE)
     if status == 401:

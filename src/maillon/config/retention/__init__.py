@@ -10,6 +10,7 @@ from maillon.base.privacy import Retention
 from maillon.config.retention import (
     availability,
     community,
+    house_rules,
     inventory,
     machinery,
     on_the_spot,
@@ -22,6 +23,7 @@ from maillon.config.retention import (
 MODULES = (
     availability,
     community,
+    house_rules,
     inventory,
     machinery,
     on_the_spot,

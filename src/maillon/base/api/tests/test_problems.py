@@ -23,8 +23,8 @@ def test_a_refusal_gives_every_reason_at_its_field_and_undoes_nothing_it_should_
         "detail": "C’est plein. Trop tard.",
         "instance": "/api/probe/notes",
         "reasons": [
-            {"code": "full", "message": "C’est plein.", "field": "subject"},
-            {"code": "late", "message": "Trop tard.", "field": None},
+            {"code": "full", "message": "C’est plein.", "field": "subject", "values": {}},
+            {"code": "late", "message": "Trop tard.", "field": None, "values": {}},
         ],
     }
 

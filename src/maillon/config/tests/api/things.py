@@ -15,6 +15,7 @@ from maillon.sharing.labels.models import Batch, Label, Message
 from maillon.sharing.labels.rules.codes import written
 from maillon.sharing.stocktaking.services import Scope, begin_count
 from maillon.testing.builders.community import make_membership, make_organisation
+from maillon.testing.builders.house_rules import make_rule
 
 
 def real_things(world: World) -> dict[str, object]:
@@ -49,5 +50,6 @@ def real_things(world: World) -> dict[str, object]:
         ).pk,
         "count_id": begin_count(name="Automne", scope=Scope(), hat=hat, now=now).pk,
         "preload_id": brought.pk,
+        "house_rule_id": make_rule(world.owner, kind="quota", measure="days_ahead", limit=500).pk,
         "view_id": save_view(hat=hat, code="biens", name="Gymnases", asked="categorie=gym").pk,
     }

@@ -95,6 +95,7 @@ class Reservation(models.Model):
     decided_at = models.DateTimeField(_("décidée le"), null=True, blank=True)
     motive = models.CharField(_("motif"), max_length=14, choices=RefusalMotive.choices, blank=True)
     reason = models.TextField(_("explication"), blank=True)
+    exception = models.TextField(_("exception aux règles, et pourquoi"), blank=True)
     cancelled_late = models.BooleanField(_("annulée hors délai"), default=False)
     alternative_asset = models.ForeignKey(
         Asset, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("autre bien proposé")

@@ -10,8 +10,10 @@ from maillon.base.refusals import Reason
 from maillon.community.organisations.hats import Hat
 from maillon.kernel.objections import Objection
 from maillon.sharing.availability.queries import busy, opening
-from maillon.sharing.inventory.models import Asset, covering
+from maillon.sharing.inventory.models import Asset
 from maillon.sharing.reservations.errors import explained
+from maillon.sharing.reservations.queries.agreed import is_agreed, needs_agreement
+from maillon.sharing.reservations.queries.house import reasons_of_house
 from maillon.sharing.reservations.rules import AssetFacts, Wish, fits
 from maillon.sharing.terms.errors import reasons as reasons_of_terms
 from maillon.sharing.terms.models import Offer
@@ -42,19 +44,6 @@ def facts_of(hat: Hat, *, partner: bool) -> HatFacts | None:
     return HatFacts(hat.organisation_id, hat.circles_towards(partner=partner))
 
 
-def is_agreed(asset_id: int, hat: Hat, now: dt.datetime) -> bool:
-    """Return whether an agreement in force covers the asset for this hat."""
-    if hat.organisation_id is None:
-        return False
-    agreed = covering(timezone.localdate(now), hat.organisation_id)
-    return Asset.objects.filter(agreed, pk=asset_id).exists()
-
-
-def needs_agreement(circle: str, hat: Hat, owner_id: int) -> bool:
-    """Return whether only an agreement can put this hat in a circle that the owner drew."""
-    return not hat.within(circle, owner_id) and hat.within(circle, owner_id, partner=True)
-
-
 def notice_of(asset_id: int) -> dt.timedelta:
     """Return the notice that the owner asks for; none once the asset has no terms."""
     offer = Offer.objects.select_related("terms").filter(asset_id=asset_id).first()
@@ -68,7 +57,7 @@ def quantity_offered(offer: Offer) -> int:
 
 
 def objections_to(wish: Wish, *, offer: Offer, hat: Hat, now: dt.datetime) -> tuple[Reason, ...]:
-    """Return every reason of the terms and of the place that speaks against the wish, in the reader's language.
+    """Return every reason of the terms, of the place and of the house rules that speaks against the wish, in words.
 
     Somebody without an organisation is not told yet about circles: they may choose first.
     What other people hold is not looked at: the ledger decides that at the moment of taking.
@@ -91,7 +80,10 @@ def objections_to(wish: Wish, *, offer: Offer, hat: Hat, now: dt.datetime) -> tu
         attendees=wish.attendees,
         quantity=wish.quantity,
     )
-    return reasons_of_terms(by_terms) + explained(by_place)
+    by_house = reasons_of_house(
+        period, asset=offer.asset, hat=hat, quantity=wish.quantity, pool=quantity_offered(offer), now=now
+    )
+    return reasons_of_terms(by_terms) + explained(by_place) + by_house
 
 
 def others_in_the_way(wish: Wish, *, offer: Offer, hat: Hat, now: dt.datetime) -> list[str]:

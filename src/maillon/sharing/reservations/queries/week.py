@@ -15,10 +15,11 @@ from maillon.sharing.availability.rules import Capacity, free, unavailable
 from maillon.sharing.inventory.models import Asset
 from maillon.sharing.reservations.models import Reservation
 from maillon.sharing.reservations.queries.asking import quantity_offered
+from maillon.sharing.reservations.queries.house import kept_hours
 from maillon.sharing.terms.models import Offer
 from maillon.sharing.terms.rules import latest_start
 
-Kind = Literal["free", "asked", "taken", "closed", "mine", "past", "notice", "horizon", "buffer"]
+Kind = Literal["free", "asked", "taken", "closed", "mine", "past", "notice", "horizon", "buffer", "kept"]
 WEEK = dt.timedelta(days=7)
 CLOSING = frozenset({Commitment.Cause.CLOSURE, Commitment.Cause.MAINTENANCE})
 
@@ -61,7 +62,7 @@ def monday_of(day: dt.date) -> dt.date:
 
 
 def week_of(offer: Offer, monday: dt.date, *, hat: Hat, now: dt.datetime) -> Week:
-    """Return the week of an offered asset as this hat may see it: four queries, five when a part of it is taken.
+    """Return the week of an offered asset as this hat may see it: five queries, six when a part of it is taken.
 
     ``offer`` comes from :func:`.asking.offer_of`. Who holds a moment is said only to those who may know.
     """
@@ -77,6 +78,8 @@ def week_of(offer: Offer, monday: dt.date, *, hat: Hat, now: dt.datetime) -> Wee
     last_day = latest_start(terms, tz, now)
     sooner = now + terms.notice
     layers = _occupied(taken, full, hat, pooled=bookable.pooled, names=_parts_taken(taken, number, hat))
+    for kept in kept_hours(offer.asset, window, hat=hat, now=now):
+        layers.append((kept.hours & opened & _between(window, now, window.end), ("kept", None, kept.words)))
     layers += [
         (room & _between(window, sooner, at_wall(last_day, 1440, tz)), ("free", None, "")),
         (opened & _between(window, window.start, now), ("past", None, "")),

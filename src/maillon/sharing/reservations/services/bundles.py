@@ -3,7 +3,7 @@
 import datetime as dt
 import uuid
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -18,6 +18,7 @@ from maillon.sharing.reservations import permissions
 from maillon.sharing.reservations.errors import BundleRefused, CannotAnswer, explained
 from maillon.sharing.reservations.models import Bundle, BundleItem, RefusalMotive, Reservation
 from maillon.sharing.reservations.rules import Action, Wish, bundle_objections, next_steps, refusal_objections
+from maillon.sharing.reservations.services.house import hold_limits
 from maillon.sharing.reservations.services.requests import (
     give_back,
     next_number,
@@ -63,6 +64,7 @@ def request_bundle(
             return known
     lock_assets([one.wish.asset_id for one in wishes])
     offers = _offers(wishes, hat, now)
+    hold_limits([(offer.asset, one.wish.period) for one, offer in zip(wishes, offers, strict=True)], hat)
     at_once = all(offer.terms.facts().automatic for offer in offers)
     bundle = Bundle.objects.create(
         uid=uid or uuid.uuid4(),
@@ -114,8 +116,7 @@ def _about(name: str, reasons: Sequence[Reason]) -> list[Reason]:
     """Return the reasons, each with the name of what it is about."""
     said = _("%(name)s : %(reason)s")
     return [
-        Reason(one.code, said % {"name": name, "reason": one.message} if name else one.message, one.field)
-        for one in reasons
+        replace(one, message=said % {"name": name, "reason": one.message}) if name else one for one in reasons
     ]
 
 

@@ -29,7 +29,9 @@ from maillon.sharing.reservations.facts import (
     ReservationRequested,
 )
 from maillon.sharing.reservations.models import RefusalMotive, Reservation
-from maillon.sharing.reservations.queries.asking import is_agreed, needs_agreement, notice_of, offer_of
+from maillon.sharing.reservations.queries.agreed import is_agreed, needs_agreement
+from maillon.sharing.reservations.queries.asking import notice_of, offer_of
+from maillon.sharing.reservations.queries.house import hat_of
 from maillon.sharing.reservations.rules import (
     Action,
     Wish,
@@ -42,6 +44,7 @@ from maillon.sharing.reservations.rules import (
 )
 from maillon.sharing.reservations.services.announcing import announce
 from maillon.sharing.reservations.services.checks import reasons_against
+from maillon.sharing.reservations.services.house import ask_house
 from maillon.sharing.terms.models import Offer
 from maillon.sharing.terms.rules import answer_due
 
@@ -52,30 +55,33 @@ WAITING = (State.PENDING, State.CLARIFYING)
 @retried
 @transaction.atomic
 def request_reservation(
-    *, hat: Hat, wish: Wish, uid: uuid.UUID | None = None, now: dt.datetime
+    *, hat: Hat, wish: Wish, uid: uuid.UUID | None = None, exception: str = "", now: dt.datetime
 ) -> Reservation:
     """Ask for a period in the name of the hat's organisation; it is confirmed at once where the terms say so.
 
     Until the owner answers, the ledger holds the place. ``uid`` is the asker's own key: the same key sent twice
     gives the same request. Raises :class:`RequestRefused` with every reason, and the ledger's ``SlotJustTaken``
-    or ``NotEnoughLeft`` when someone was faster. What the hat may not see is « not shared » to it.
+    or ``NotEnoughLeft`` when someone was faster. What the hat may not see is « not shared » to it. ``exception`` is
+    why the owner's approver passes over opening hours or house rules.
     """
     if uid is not None:
         one_at_a_time(uid)
         known = Reservation.objects.filter(uid=uid, person_id=hat.wearer_id).first()
         if known is not None:
             return known
-    return place_request(wish, offer=offer_for(wish, hat=hat, now=now), hat=hat, uid=uid, now=now)
+    offer = offer_for(wish, hat=hat, exception=exception, now=now)
+    return place_request(wish, offer=offer, hat=hat, uid=uid, exception=exception, now=now)
 
 
-def offer_for(wish: Wish, *, hat: Hat, now: dt.datetime) -> Offer:
+def offer_for(wish: Wish, *, hat: Hat, exception: str = "", now: dt.datetime) -> Offer:
     """Return the offer of what is wished for; RequestRefused with every reason why this hat may not have it."""
     offer = offer_of(wish.asset_id, hat, now)
     if offer is None:
         raise RequestRefused(explained([Objection("not_offered")]))
     _refuse_if(
         _signed_in(hat)
-        or explained(wish_objections(wish)) + reasons_against(wish, offer=offer, hat=hat, now=now)
+        or explained(wish_objections(wish))
+        + reasons_against(wish, offer=offer, hat=hat, exception=exception, now=now)
     )
     return offer
 
@@ -87,6 +93,7 @@ def place_request(
     hat: Hat,
     now: dt.datetime,
     uid: uuid.UUID | None = None,
+    exception: str = "",
     automatic: bool | None = None,
     together: bool = False,
 ) -> Reservation:
@@ -111,6 +118,7 @@ def place_request(
     )
     _ask_still_in_use(wish.asset_id)
     _ask_still_agreed(offer, hat, now)
+    ask_house(commitment, offer.asset, asker=hat, exception=exception, now=now)
     reservation = Reservation.objects.create(
         uid=uid or uuid.uuid4(),
         reference=f"R-{next_number(now)}",
@@ -121,6 +129,7 @@ def place_request(
         attendees=wish.attendees,
         quantity=wish.quantity,
         message=wish.message.strip(),
+        exception=exception.strip() if permissions.may_decide_for(hat, offer.asset.organisation_id) else "",
         starts_at=period.start,
         ends_at=period.end,
         price=price(period, terms.price_per_hour).amount,
@@ -138,18 +147,21 @@ def place_request(
 
 @retried
 @transaction.atomic
-def approve_reservation(*, reference: str, hat: Hat, now: dt.datetime) -> Reservation:
+def approve_reservation(*, reference: str, hat: Hat, exception: str = "", now: dt.datetime) -> Reservation:
     """Say yes. A place that was held until the answer was due is taken again if it is still free.
 
     Raises the ledger's ``SlotJustTaken`` when it is not, :class:`CannotAnswer` when the request was already
-    answered or has begun.
+    answered or has begun, RequestRefused when a house rule now forbids it and no ``exception`` says why not.
     """
-    return say_yes(_to_decide(reference, hat, Action.APPROVE, now), hat=hat, now=now)
+    reservation = _to_decide(reference, hat, Action.APPROVE, now)
+    return say_yes(reservation, hat=hat, exception=exception, now=now)
 
 
-def say_yes(reservation: Reservation, *, hat: Hat, now: dt.datetime, together: bool = False) -> Reservation:
+def say_yes(
+    reservation: Reservation, *, hat: Hat, exception: str = "", now: dt.datetime, together: bool = False
+) -> Reservation:
     """Make the place of a locked request firm, and tell it."""
-    reservation.commitment = _firm_place(reservation, now)
+    reservation.commitment = _firm_place(reservation, hat, exception, now)
     reservation.state = State.APPROVED
     note_decision(reservation, hat, now)
     announce(ReservationApproved, reservation, now, together=together)
@@ -347,15 +359,15 @@ def _may_offer(asset_id: int, hat: Hat) -> bool:
     return Asset.objects.visible_to(hat).active().filter(pk__in=offered.values("asset_id")).exists()
 
 
-def _firm_place(reservation: Reservation, now: dt.datetime) -> Commitment:
-    """Make the held place firm, or take it again when the hold has expired."""
+def _firm_place(reservation: Reservation, hat: Hat, exception: str, now: dt.datetime) -> Commitment:
+    """Make the held place firm, or take it again, under the rules of now, when the hold has expired."""
     old = reservation.commitment
     if old is None:
         raise CannotAnswer(explained([Objection("unknown")]))
     if old.state == Commitment.State.HELD and old.expires_at is not None and old.expires_at > now:
         return firm_up(commitment_id=old.pk, now=now)
     release(commitment_id=old.pk, now=now)
-    return take(
+    taken = take(
         asset_id=reservation.asset_id,
         starts_at=reservation.starts_at,
         ends_at=reservation.ends_at,
@@ -366,6 +378,10 @@ def _firm_place(reservation: Reservation, now: dt.datetime) -> Commitment:
         state=Commitment.State.FIRM,
         now=now,
     )
+    asker = hat_of(reservation.organisation, reservation.person_id)
+    if ask_house(taken, reservation.asset, asker=asker, by=hat, exception=exception, now=now):
+        reservation.exception = exception.strip()
+    return taken
 
 
 def free_place(reservation: Reservation, now: dt.datetime) -> None:

@@ -33,6 +33,7 @@ STATES: dict[str, State] = {
     "mine": "mine",
     "buffer": "taken",
     "closed": "closed",
+    "kept": "closed",
     "past": "closed",
     "notice": "closed",
     "horizon": "closed",
@@ -132,6 +133,7 @@ def _words(moment: Moment, terms: TermsFacts) -> tuple[str, str]:
         "mine": (_("à vous"), ""),
         "buffer": (_("préparation"), _("Ce temps sert à préparer ou à remettre en état entre deux usages.")),
         "closed": (_("fermé"), moment.note),
+        "kept": (_("gardé"), moment.note),
         "past": (_("passé"), _("Ce moment est passé.")),
         "notice": (
             _("préavis"),
