@@ -16,6 +16,7 @@ import "./menu.js";
 import "./weekday.js";
 import "./recall.js";
 import "./stocktake.js";
+import "./left-behind.js";
 import "./palette.js";
 import "./shortcuts.js";
 

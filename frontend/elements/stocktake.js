@@ -88,7 +88,7 @@ class Stocktake extends HTMLElement {
   }
 
   async keep(entry, photo, line) {
-    await add({ id: entry.client_id, count: this.count, person: this.person, entry, photo, photoId: photo ? crypto.randomUUID() : null, told: false });
+    await add({ id: entry.client_id, count: this.count, person: this.person, entry, photo, photoId: photo ? crypto.randomUUID() : null, told: false, name: line?.dataset.name });
     this.signal(line?.dataset.seen ? "already" : entry.verdict === "unexpected" ? "unexpected" : "found");
     this.mark(entry, this.dataset.kept);
     line?.scrollIntoView({ block: "nearest" });
@@ -240,7 +240,10 @@ class Stocktake extends HTMLElement {
 
   offerCamera() {
     this.button = this.querySelector("[data-scan]");
-    if (!("BarcodeDetector" in window) || !navigator.mediaDevices) return;
+    if (!("BarcodeDetector" in window) || !navigator.mediaDevices) {
+      this.querySelector("[data-no-reader]").hidden = false;
+      return;
+    }
     this.button.hidden = false;
     this.button.setAttribute("aria-pressed", "false");
     this.button.addEventListener("click", () => (this.stream ? this.stopCamera() : this.startCamera()));
@@ -252,6 +255,7 @@ class Stocktake extends HTMLElement {
       this.stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" } });
     } catch {
       this.button.hidden = true;
+      this.querySelector("[data-no-camera]").hidden = false;
       return;
     }
     video.srcObject = this.stream;

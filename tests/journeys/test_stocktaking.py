@@ -1,23 +1,64 @@
 """Counting on a phone whose network goes away, comes back, and forgets nothing; and without scripts."""
 
+import base64
+import csv
+import io
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+import segno
+import zxingcpp
 from django.urls import reverse
+from django.utils import timezone
+from PIL import Image
 from playwright.sync_api import Page, expect
 
+from maillon.community.organisations.kinds import Role
 from maillon.community.people.models import Person
 from maillon.sharing.labels.models import Label, Message
 from maillon.sharing.labels.services import make_labels
 from maillon.sharing.labels.services.labels import Wanted
 from maillon.sharing.stocktaking.models import Observation, ObservationPhoto
+from maillon.sharing.stocktaking.services import close_count
 from maillon.sharing.stocktaking.tests.stage import Stage, make_stage
 from maillon.sharing.stocktaking.tests.test_services import jpeg
-from maillon.testing.browser import Visit, axe_violations, scrolls_sideways
+from maillon.testing.browser import FLAGS, Visit, axe_violations, program_of, scrolls_sideways
+from maillon.testing.builders.community import make_membership
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+
+STAND_IN = """window.BarcodeDetector ??= class {
+  async detect(video) {
+    const canvas = new OffscreenCanvas(video.videoWidth, video.videoHeight);
+    canvas.getContext("2d").drawImage(video, 0, 0);
+    const bytes = new Uint8Array(await (await canvas.convertToBlob({ type: "image/png" })).arrayBuffer());
+    let text = "";
+    for (const byte of bytes) text += String.fromCharCode(byte);
+    const rawValue = await window.readPicture(btoa(text));
+    return rawValue ? [{ rawValue }] : [];
+  }
+};"""
+WIDE, HIGH = 640, 480
+
+
+def film_of(text: str) -> bytes:
+    """Return a film (YUV4MPEG2) of ten pictures of a label's QR code, as a camera before it would give."""
+    picture = io.BytesIO()
+    segno.make(text, error="m").save(picture, kind="png", scale=8, border=4)
+    frame = Image.new("L", (WIDE, HIGH), 200)
+    code = Image.open(picture).convert("L")
+    frame.paste(code, ((WIDE - code.width) // 2, (HIGH - code.height) // 2))
+    grey = bytes([128]) * (WIDE // 2 * HIGH // 2)
+    one = b"FRAME\n" + frame.tobytes() + grey + grey
+    return f"YUV4MPEG2 W{WIDE} H{HIGH} F10:1 Ip A1:1 C420jpeg\n".encode() + one * 10
+
+
+def read_picture(sent: str) -> str:
+    """Read the code of a picture, as the reader of the browser would."""
+    found = zxingcpp.read_barcodes(Image.open(io.BytesIO(base64.b64decode(sent))))
+    return found[0].text if found else ""
 
 
 @pytest.fixture(autouse=True)
@@ -31,8 +72,6 @@ def _sound(page: Page) -> None:
 
 
 def _label(stage: Stage) -> str:
-    from django.utils import timezone
-
     wanted = Wanted(paper="avery-5160", asset_ids=(stage.tables.pk,))
     (code,) = make_labels(wanted=wanted, hat=stage.hat, now=timezone.now()).codes
     return code
@@ -172,3 +211,103 @@ def test_counting_needs_no_script(visit: Visit, signed_in: Callable[[Person], st
     page.locator(f"#bien-{stage.truck.pk}").get_by_role("button", name="Trouvé").click()
     expect(page.get_by_text("Camion : trouvé.".replace(" :", "\u00a0:"))).to_be_visible()
     assert Observation.objects.get().verdict == "found"
+
+
+def test_what_was_counted_offline_is_not_lost_when_the_count_is_closed(
+    visit: Visit, signed_in: Callable[[Person], str]
+) -> None:
+    stage = make_stage()
+    address = reverse("stocktaking:count", args=[stage.count.pk])
+    page = visit.page(address, width=320, session=signed_in(stage.keeper.person))
+    page.context.set_offline(True)
+    truck = page.locator(f"#bien-{stage.truck.pk}")
+    truck.get_by_role("button", name="Trouvé").click()
+    expect(truck).to_contain_text("gardé ici")
+    page.get_by_label("Code, numéro").fill("=Échelle")
+    page.get_by_role("button", name="Noter", exact=True).click()
+    expect(page.locator("[data-state]")).to_contain_text("2 observations gardées ici")
+    close_count(count_id=stage.count.pk, hat=stage.hat, now=timezone.now())
+    page.context.set_offline(False)
+    expect(page.locator("[data-state]")).to_contain_text("Refusé", timeout=15_000)
+    page.goto(visit.address + address)  # a closed count leads to its page
+    kept = page.locator("ml-left-behind")
+    expect(kept).to_contain_text("Camion")
+    expect(kept.get_by_role("listitem")).to_have_count(2)
+    _sound(page)
+    with page.expect_download() as saving:
+        kept.get_by_role("button", name="Exporter").click()
+    lines = list(csv.reader(saving.value.path().read_text("utf-8-sig").splitlines(), delimiter=";"))
+    assert lines[0][:2] == ["Moment", "Constat"]
+    assert {(line[1], line[3]) for line in lines[1:]} == {("trouvé", "Camion"), ("inattendu", "'=Échelle")}
+    page.reload()
+    expect(page.locator("ml-left-behind")).to_be_visible()  # the file takes nothing away
+    assert Observation.objects.count() == 0
+    colleague = make_membership(Role.ASSET_MANAGER, organisation=stage.owner)
+    page.context.clear_cookies()
+    page.context.add_cookies(
+        [{"name": "sessionid", "value": signed_in(colleague.person), "url": visit.address}]
+    )
+    page.goto(visit.address + reverse("stocktaking:show", args=[stage.count.pk]))
+    expect(page.locator("ml-left-behind")).to_be_hidden()  # each sees only what they saw themselves
+    silent = (
+        "ERR_INTERNET_DISCONNECTED",
+        "ERR_FAILED",
+        "409",
+    )  # what an absent network and a closed count answer
+    visit.complaints[:] = [one for one in visit.complaints if not any(word in one for word in silent)]
+
+
+def test_a_browser_that_reads_no_code_says_what_to_do(
+    visit: Visit, signed_in: Callable[[Person], str]
+) -> None:
+    stage = make_stage()
+    address = reverse("stocktaking:count", args=[stage.count.pk])
+    page = visit.page(address, width=320, session=signed_in(stage.keeper.person))
+    assert not page.evaluate("'BarcodeDetector' in window"), (
+        "this Chromium reads codes: test the camera itself"
+    )
+    expect(page.get_by_role("button", name="Lire avec la caméra")).to_be_hidden()
+    expect(page.get_by_text("Ce navigateur ne lit pas les codes avec la caméra")).to_be_visible()
+    _sound(page)
+
+
+def test_a_camera_reads_one_of_our_labels(
+    visit: Visit, signed_in: Callable[[Person], str], tmp_path: Path
+) -> None:
+    """A fake camera shows a label; where the browser has no reader, one that calls zxing in this process stands in."""
+    stage = make_stage()
+    code = _label(stage)
+    film = tmp_path / "etiquette.y4m"
+    film.write_bytes(film_of(f"https://maillon.example/E/{code}"))
+    flags = [*FLAGS, "--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream"]
+    flags.append(f"--use-file-for-fake-video-capture={film}")
+    program = visit.browser.browser_type
+    with_camera = program.launch(executable_path=program_of(), args=flags)
+    try:
+        own = Visit(with_camera, visit.address)
+        address = reverse("stocktaking:count", args=[stage.count.pk])
+        page = own.page("/", width=390, session=signed_in(stage.keeper.person))
+        page.context.grant_permissions(["camera"], origin=visit.address)
+        page.expose_function("readPicture", read_picture)
+        page.add_init_script(STAND_IN)
+        page.goto(visit.address + address)
+        page.get_by_role("button", name="Lire avec la caméra").click()
+        expect(page.locator("[data-camera]")).to_be_visible()
+        expect(page.locator(f"#bien-{stage.tables.pk}")).to_contain_text("trouvé", timeout=20_000)
+        page.get_by_role("button", name="Lire avec la caméra").click()
+        expect(page.locator("[data-camera]")).to_be_hidden()
+        assert own.complaints == []
+        own.close()
+    finally:
+        with_camera.close()
+    assert Observation.objects.get().asset_id == stage.tables.pk
+
+
+def test_a_camera_that_is_refused_says_what_to_do(visit: Visit, signed_in: Callable[[Person], str]) -> None:
+    stage = make_stage()
+    page = visit.page("/", width=320, session=signed_in(stage.keeper.person))
+    page.add_init_script(STAND_IN)
+    page.goto(visit.address + reverse("stocktaking:count", args=[stage.count.pk]))
+    page.get_by_role("button", name="Lire avec la caméra").click()
+    expect(page.get_by_text("La caméra n’est pas disponible")).to_be_visible()
+    _sound(page)

@@ -12,13 +12,17 @@ FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--force-co
 AXE = Path(__file__).parents[3] / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 
 
-def launch(playwright: Playwright) -> Browser:
-    """Start the browser; ``MAILLON_CHROMIUM`` names another program."""
+def program_of() -> str | None:
+    """Return the program of the browser; ``MAILLON_CHROMIUM`` names another, None stands for Playwright's own."""
     named = os.environ.get("MAILLON_CHROMIUM")
-    installed = (
+    return (
         named or shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     )
-    return playwright.chromium.launch(executable_path=installed, args=list(FLAGS))
+
+
+def launch(playwright: Playwright) -> Browser:
+    """Start the browser."""
+    return playwright.chromium.launch(executable_path=program_of(), args=list(FLAGS))
 
 
 @dataclass
