@@ -4,11 +4,23 @@ These lists are Maillon's own proposal, made for whoever looks for a place or a 
 reserve. They are short on purpose; a field that nobody needs is not « missing ».
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import BooleanField, Exists, F, Func, OuterRef, Q
+from django.db.models import (
+    BooleanField,
+    Case,
+    Exists,
+    ExpressionWrapper,
+    F,
+    Func,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce, Greatest
 from django.utils.translation import gettext_lazy as _
 
@@ -65,15 +77,42 @@ def with_known(assets: AssetQuerySet) -> AssetQuerySet:
     ``has_photo``, ``has_condition``; ``is_asked``: its class asks something by which it can be sought;
     ``answers_all``: and all of it is answered.
     """
-    asked = ClassField.objects.filter(
-        asset_class=OuterRef("asset_class"), public=True, searchable=True, retired=False
-    )
+    asked = _sought().filter(asset_class=OuterRef("asset_class"))
     answered = Func(OuterRef("details"), F("code"), function="jsonb_exists", output_field=BooleanField())
+    return _with_rows(assets).annotate(
+        is_asked=Exists(asked),
+        answers_all=~Exists(asked.annotate(answered=answered).filter(answered=False)),
+    )
+
+
+def with_known_of_many(assets: AssetQuerySet, questions: Mapping[int, Sequence[str]]) -> AssetQuerySet:
+    """Note the same on the assets of a whole inventory, the questions of each class being read beforehand.
+
+    Asked of the database for each asset, they took three quarters of the time.
+    """
+    whens = [When(asset_class=pk, then=Q(details__has_keys=list(codes))) for pk, codes in questions.items()]
+    return _with_rows(assets).annotate(
+        is_asked=ExpressionWrapper(Q(asset_class__in=list(questions)), output_field=BooleanField()),
+        answers_all=Case(*whens, default=Value(value=True), output_field=BooleanField()),
+    )
+
+
+def questions_of_classes() -> dict[int, list[str]]:
+    """Return the codes by which each class can be sought, by the key of the class; one query."""
+    found: dict[int, list[str]] = {}
+    for pk, code in _sought().order_by("asset_class", "code").values_list("asset_class", "code"):
+        found.setdefault(pk, []).append(code)
+    return found
+
+
+def _sought() -> "QuerySet[ClassField]":
+    return ClassField.objects.filter(public=True, searchable=True, retired=False)
+
+
+def _with_rows(assets: AssetQuerySet) -> AssetQuerySet:
     return assets.annotate(
         has_photo=Exists(Photo.objects.filter(asset=OuterRef("pk"))),
         has_condition=Exists(Condition.objects.filter(asset=OuterRef("pk"))),
-        is_asked=Exists(asked),
-        answers_all=~Exists(asked.annotate(answered=answered).filter(answered=False)),
         seen_at=Greatest("updated_at", Coalesce("confirmed_at", "updated_at")),
     )
 
@@ -84,6 +123,14 @@ def expected(item: str) -> Q:
         return Q(is_asked=True)
     codes = ITEMS[item][1]
     return ~Q(pk=None) if codes is None else Q(asset_class__code__in=codes)
+
+
+def expected_of(item: str, code: str, *, asked: bool) -> bool:
+    """Return whether this item is expected of a class, that asks something (``asked``) or not."""
+    if item == "caracteristiques":
+        return asked
+    codes = ITEMS[item][1]
+    return codes is None or code in codes
 
 
 def filled(item: str) -> Q:

@@ -1,7 +1,7 @@
 """The portrait of an inventory: what is in, how old, how complete, and what to fill first."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +12,13 @@ from django.utils.translation import ngettext
 
 from maillon.base.web.formats import number
 from maillon.community.organisations.models import Organisation
-from maillon.sharing.inventory.completeness import ITEMS, expected, filled, with_known
+from maillon.sharing.inventory.completeness import (
+    ITEMS,
+    expected_of,
+    filled,
+    questions_of_classes,
+    with_known_of_many,
+)
 from maillon.sharing.inventory.expectations import expected_classes
 from maillon.sharing.inventory.models import Asset, AssetClass, Site
 
@@ -76,8 +82,9 @@ class Portrait:
 def portrait_of(organisation: Organisation, *, now: dt.datetime) -> Portrait:
     """Return the portrait of an inventory: four queries, whatever its size."""
     sites = _sites(organisation.pk)
-    rows = {row["asset_class__code"]: row for row in _counted(organisation.pk, now)}
     classes = list(AssetClass.objects.order_by("number"))
+    questions = questions_of_classes()
+    rows = _rows(classes, questions, _counted(organisation.pk, now, questions))
     wanted = set(expected_classes(organisation.kind))
     present = wanted & rows.keys()
     items = {item: _summed(rows.values(), item) for item in (*ITEMS, *SHARING)}
@@ -116,9 +123,11 @@ def _sites(organisation_id: int) -> Share:
     return Share(**counts)
 
 
-def _counted(organisation_id: int, now: dt.datetime) -> "QuerySet[Asset, Any]":
-    """Count by class, in one query, the assets in use, each age, and each item expected and filled."""
-    assets = with_known(Asset.objects.active().filter(organisation_id=organisation_id))
+def _counted(
+    organisation_id: int, now: dt.datetime, questions: Mapping[int, Sequence[str]]
+) -> "QuerySet[Asset, Any]":
+    """Count by class, in one query, the assets in use, each age, and each item filled."""
+    assets = with_known_of_many(Asset.objects.active().filter(organisation_id=organisation_id), questions)
     counts: dict[str, Any] = {"count": Count("pk")}
     after = now + dt.timedelta(days=1)
     for age, days in AGES:
@@ -126,13 +135,30 @@ def _counted(organisation_id: int, now: dt.datetime) -> "QuerySet[Asset, Any]":
         counts[age] = Count("pk", filter=Q(seen_at__gte=since, seen_at__lt=after))
         after = since
     for item in ITEMS:
-        counts[f"{item}_total"] = Count("pk", filter=expected(item))
-        counts[f"{item}_done"] = Count("pk", filter=expected(item) & filled(item))
-    bookable = Q(asset_class__bookable=True)
+        counts[f"{item}_done"] = Count("pk", filter=filled(item))
     for item, has in (("terms", SHARED), ("schedule", TIMED)):
-        counts[f"{item}_total"] = Count("pk", filter=bookable)
-        counts[f"{item}_done"] = Count("pk", filter=bookable & has)
-    return assets.order_by().values("asset_class__code").annotate(**counts)
+        counts[f"{item}_done"] = Count("pk", filter=has)
+    return assets.order_by().values("asset_class").annotate(**counts)
+
+
+def _rows(
+    classes: Iterable[AssetClass], questions: Mapping[int, Sequence[str]], counted: Iterable[dict[str, Any]]
+) -> dict[str, dict[str, Any]]:
+    """Return the counts by the code of the class, with what is expected of it; the rest does not count."""
+    by_class = {row["asset_class"]: row for row in counted}
+    rows = {}
+    for one in classes:
+        if row := by_class.get(one.pk):
+            for item in (*ITEMS, *SHARING):
+                wanted = (
+                    one.bookable
+                    if item in SHARING
+                    else expected_of(item, one.code, asked=one.pk in questions)
+                )
+                row[f"{item}_total"] = row["count"] if wanted else 0
+                row[f"{item}_done"] = row[f"{item}_done"] if wanted else 0
+            rows[one.code] = row
+    return rows
 
 
 def _summed(rows: Iterable[dict[str, Any]], item: str) -> Share:

@@ -200,5 +200,5 @@ def test_two_hundred_assets_cost_the_queries_of_ten(
             spent = len(counted)
         with django_assert_num_queries(spent):
             browser.get(PAGE)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         portrait_of(keeper.organisation, now=timezone.now())
