@@ -150,7 +150,7 @@ def _refuse_one_more(world: World) -> int:
 def _busiest_week(club: Hat, gyms: Any, world: World) -> tuple[dt.date, int]:
     """Return the Monday of the week to come in which the club has most hours of these gyms, and how many, rounded."""
     coming = Reservation.objects.live().filter(
-        organisation_id=club.organisation_id, asset__in=gyms, starts_at__gt=world.now + dt.timedelta(days=9)
+        organisation_id=club.body_id, asset__in=gyms, starts_at__gt=world.now + dt.timedelta(days=9)
     )
     spent: dict[dt.date, dt.timedelta] = {}
     for one in coming.order_by("starts_at", "pk"):
