@@ -47,7 +47,7 @@ class Live extends HTMLElement {
     const answer = await fetch(this.getAttribute("href"), { headers: { "HX-Request": "true" } });
     if (!answer.ok) return;
     const text = await answer.text();
-    if (text === this.last || this.contains(document.activeElement)) return;
+    if (text === this.last || this.contains(document.activeElement) || this.querySelector("input:checked")) return;
     this.last = text;
     this.innerHTML = text;
     window.htmx.process(this);

@@ -26,9 +26,11 @@ from maillon.sharing.inventory.api import scopes_router as scopes
 from maillon.sharing.inventory.api import sources_router as sources
 from maillon.sharing.kits.api import router as kits
 from maillon.sharing.labels.api import router as labels
+from maillon.sharing.reservations.api import appeals_router as appeals
 from maillon.sharing.reservations.api import bundles_router as bundles
 from maillon.sharing.reservations.api import coverage_router as coverage
 from maillon.sharing.reservations.api import free_router as free
+from maillon.sharing.reservations.api import many_router as many
 from maillon.sharing.reservations.api import offers_router as offers
 from maillon.sharing.reservations.api import router as reservations
 from maillon.sharing.reservations.api import series_router as series
@@ -75,6 +77,8 @@ for router in (
     bundles,
     series,
     threads,
+    appeals,
+    many,
     kits,
     inventory,
     records,

@@ -20,8 +20,11 @@ from maillon.community.organisations.facts import OrganisationRegistered
 from maillon.community.organisations.hats import Hat
 from maillon.community.organisations.permissions import may_administer
 from maillon.community.verification.permissions import verifies
+from maillon.openness.notifications.permissions import looks_after_mail
 from maillon.sharing.inventory.permissions import may_keep, may_preload
 from maillon.sharing.reservations.facts import (
+    AppealAnswered,
+    AppealMade,
     MessageWritten,
     ReservationApproved,
     ReservationCancelled,
@@ -52,6 +55,8 @@ def connect() -> None:
     subscribe(ReservationCancelled, f"{notifications}.on_cancelled")
     subscribe(ReservationLapsed, f"{notifications}.on_lapsed")
     subscribe(MessageWritten, f"{notifications}.on_message")
+    subscribe(AppealMade, f"{notifications}.on_appeal")
+    subscribe(AppealAnswered, f"{notifications}.on_appeal_answered")
     agreements = "maillon.openness.notifications.agreements"
     subscribe(AgreementProposed, f"{agreements}.on_proposed")
     subscribe(AgreementAccepted, f"{agreements}.on_accepted")
@@ -71,29 +76,32 @@ def _keep() -> None:
     from maillon.config.retention import RETENTIONS
     from maillon.sharing.house_rules.privacy import HOUSE_RULES
     from maillon.sharing.inventory.privacy import RECORDS
-    from maillon.sharing.reservations.privacy import REQUESTS, THREADS
+    from maillon.sharing.reservations.privacy import APPEALS, REQUESTS, THREADS
     from maillon.sharing.stocktaking.privacy import COUNTS
     from maillon.sharing.supplies.privacy import MOVEMENTS
 
     privacy.declare(*RETENTIONS)
     privacy.offer(HOUSE_RULES)
-    privacy.offer(REQUESTS, THREADS, RECORDS, COUNTS, MOVEMENTS, AGREEMENTS, VERIFICATIONS, VIEWS)
-    privacy.offer(PLACES, ACCOUNT)
+    privacy.offer(APPEALS, REQUESTS, THREADS, RECORDS, COUNTS, MOVEMENTS, AGREEMENTS, VERIFICATIONS)
+    privacy.offer(VIEWS, PLACES, ACCOUNT)
 
 
 def _remind() -> None:
     """Say what may await someone who signs in."""
     from maillon.shell import awaiting
     from maillon.shell.agreements import agreements_await
+    from maillon.shell.appeals import appeals_await
     from maillon.shell.first_hour import first_hour_awaits
     from maillon.shell.found import messages_await
+    from maillon.shell.mails import mails_await
     from maillon.shell.requests import requests_await
     from maillon.shell.stock import stock_awaits, supplies_await
     from maillon.shell.threads import threads_await
     from maillon.shell.verifications import verifications_await
 
-    awaiting.offer(first_hour_awaits, requests_await, threads_await, messages_await)
-    awaiting.offer(agreements_await, verifications_await, stock_awaits, supplies_await)
+    awaiting.offer(mails_await)
+    awaiting.offer(first_hour_awaits, requests_await, threads_await, appeals_await)
+    awaiting.offer(messages_await, agreements_await, verifications_await, stock_awaits, supplies_await)
 
 
 def _navigate() -> None:
@@ -138,6 +146,7 @@ def _navigate() -> None:
                 Entry(_("Règles"), "house_rules:manage"),
                 Entry(_("Ententes"), "agreements:list"),
                 Entry(_("Qui voit quoi"), "inventory:audiences"),
+                Entry(_("Réexamens"), "reservations:appeals", shown=_administers),
             ),
         ),
         Group(
@@ -159,6 +168,7 @@ def _navigate() -> None:
     )
     navigation.offer_personal(
         Entry(_("Données ouvertes"), "inventory:preloads", shown=may_preload),
+        Entry(_("Courriels en échec"), "notifications:failed", shown=looks_after_mail),
         Entry(_("Mes messages"), "people:messages", shown=_signed_in),
         Entry(_("Mon compte"), "people:account", shown=_signed_in),
         Entry(_("Mes données"), "people:my_data", shown=_signed_in),

@@ -14,6 +14,7 @@ urlpatterns = [
     path("api/<path:rest>", unknown_address),
     *i18n_patterns(
         path("", include("maillon.shell.urls")),
+        path("", include("maillon.openness.notifications.urls")),
         path("", include("maillon.sharing.kits.urls")),
         path("", include("maillon.sharing.reservations.urls")),
         path("", include("maillon.sharing.availability.urls")),

@@ -76,6 +76,13 @@ PAGES = (
         {"reference": "request_of_charity", "message_id": "thread_document"},
         get=DECIDERS | OVERSEERS | only(ADMIN, FINANCE, CHARITY),
     ),
+    Line(
+        "reservations:decide_many",
+        get=DECIDERS | only(NEIGHBOUR, CHARITY, NEWCOMER, COMPANY),
+    ),
+    Line("reservations:appeals", get=only(ADMIN, NEIGHBOUR, CHARITY, NEWCOMER, COMPANY)),
+    Line("reservations:appeal", {"reference": "refused_request"}, get=only(CHARITY)),
+    Line("reservations:appeal_answer", {"reference": "appealed_request"}, get=only(ADMIN)),
     Line("reservations:ics", {"reference": "request_inside"}, get=OWNERS | OVERSEERS),
     Line("reservations:answer", {"token": "false_link"}, get=NO_ONE),
     button("reservations:answer_approve", {"token": "false_link"}, NO_ONE),
@@ -137,6 +144,24 @@ ROUTES = (
         {"reference": "request_of_charity"},
         post=DECIDERS,
         body={"text": "Essai"},
+    ),
+    Line(
+        "POST /answers",
+        post=DECIDERS | only(NEIGHBOUR, CHARITY, NEWCOMER, COMPANY),  # each to what is asked of their own
+        body={"references": ["R-0"], "action": "approve"},
+    ),
+    Line("GET /appeals", get=only(ADMIN, NEIGHBOUR, CHARITY, NEWCOMER, COMPANY)),
+    Line(
+        "POST /reservations/{reference}/appeal",
+        {"reference": "refused_request"},
+        post=only(CHARITY),
+        body={"text": "Essai"},
+    ),
+    Line(
+        "POST /reservations/{reference}/appeal/answer",
+        {"reference": "appealed_request"},
+        post=only(ADMIN),
+        body={"outcome": "upheld", "reasons": "Essai"},
     ),
     Line(
         "POST /bundles",

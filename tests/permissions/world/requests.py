@@ -25,9 +25,10 @@ from maillon.sharing.kits.services import LineWish, write_kit
 from maillon.sharing.reservations.links import AnswerLink, sign_answer, sign_calendar
 from maillon.sharing.reservations.models import Reservation
 from maillon.sharing.reservations.rules import Wish
+from maillon.sharing.reservations.services.appeals import make_appeal
 from maillon.sharing.reservations.services.bundles import BundleWish, request_bundle
 from maillon.sharing.reservations.services.dates import SeriesWish
-from maillon.sharing.reservations.services.requests import request_reservation
+from maillon.sharing.reservations.services.requests import refuse_reservation, request_reservation
 from maillon.sharing.reservations.services.series import request_series
 from maillon.sharing.reservations.services.threads import write_message
 from maillon.testing.builders.community import make_person
@@ -103,7 +104,18 @@ def make_requests(world: World) -> None:
         file_name="kanari-plan.pdf",
         now=timezone.now(),
     )
+    refused = [ask(charity, world.things["open_place"], hour, theirs_is) for hour in (11, 12)]
+    for one in refused:
+        refuse_reservation(reference=one.reference, hat=approver.hat(), motive="staff", now=timezone.now())
+    make_appeal(
+        reference=refused[1].reference,
+        hat=charity.hat(),
+        text=world.hide("Kanari-réexamen", from_all_but=answering | hats.OVERSEERS | only(hats.CHARITY)),
+        now=timezone.now(),
+    )
     world.things |= {
+        "refused_request": refused[0].reference,
+        "appealed_request": refused[1].reference,
         "thread_document": said.pk,
         "request_inside": ours.reference,
         "request_of_charity": theirs.reference,

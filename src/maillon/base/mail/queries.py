@@ -12,7 +12,8 @@ def mails_of(*, person_id: int) -> QuerySet[OutgoingMail]:
 
 def failed_mails() -> QuerySet[OutgoingMail]:
     """Return the e-mails that could not be sent, newest first, without their text: it is the reader's alone."""
-    return OutgoingMail.objects.filter(state=OutgoingMail.State.FAILED).defer("text")
+    failed = OutgoingMail.objects.filter(state=OutgoingMail.State.FAILED)
+    return failed.select_related("person").defer("text")
 
 
 def every_mail() -> QuerySet[OutgoingMail]:

@@ -6,6 +6,7 @@ import smtplib
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
+from django.db.models import QuerySet
 
 from maillon.base.facts import defer
 from maillon.base.mail.models import OutgoingMail
@@ -27,14 +28,44 @@ def write_mail(
     return mail
 
 
+@transaction.atomic
+def retry_mail(*, mail_id: int) -> bool:
+    """Have one e-mail that failed sent again; return whether there was one to send."""
+    failed = OutgoingMail.objects.select_for_update().filter(pk=mail_id, state=State.FAILED)
+    return _again(failed) == 1
+
+
+@transaction.atomic
+def retry_failed() -> int:
+    """Have every e-mail that failed sent again, the oldest first; return how many."""
+    return _again(OutgoingMail.objects.select_for_update().filter(state=State.FAILED))
+
+
+def _again(failed: "QuerySet[OutgoingMail]") -> int:
+    found = list(failed.order_by("created_at", "pk"))
+    for mail in found:
+        mail.state = State.QUEUED
+        mail.save(update_fields=["state"])
+        defer("send_mail", mail_id=mail.pk)
+    return len(found)
+
+
 def deliver_mail(*, mail_id: int, now: dt.datetime) -> None:
-    """Send one written e-mail; raise the server's error so that the job is tried again later.
+    """Send one written e-mail, once; raise the server's error so that the job is tried again later.
 
     Without a mail server (``MAILLON_EMAIL_URL``) the e-mail stays recorded and visible on the site.
     """
-    mail = OutgoingMail.objects.get(pk=mail_id)
-    if mail.state == State.SENT:
-        return
+    problem = _deliver(mail_id, now)
+    if problem is not None:
+        raise problem
+
+
+@transaction.atomic
+def _deliver(mail_id: int, now: dt.datetime) -> Exception | None:
+    """Send the e-mail while nobody else does: a job that is tried again may meet a retry asked for by a person."""
+    mail = OutgoingMail.objects.select_for_update(skip_locked=True).filter(pk=mail_id).first()
+    if mail is None or mail.state == State.SENT:
+        return None
     mail.attempts += 1
     try:
         if settings.MAIL_SERVER:
@@ -46,6 +77,7 @@ def deliver_mail(*, mail_id: int, now: dt.datetime) -> None:
         )
     except (smtplib.SMTPException, OSError) as error:
         mail.state, mail.problem = State.FAILED, type(error).__name__
-        raise
+        return error
     finally:
         mail.save()
+    return None

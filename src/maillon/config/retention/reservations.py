@@ -30,6 +30,14 @@ RETENTIONS = (
     ),
     Retention("reservations.BundleItem", None, _("Avec son ensemble.")),
     Retention(
+        "reservations.Appeal",
+        None,
+        _(
+            "Les refus que vous avez demandé de revoir, avec la demande; votre texte s’efface avec vos données."
+        ),
+        personal=("person", "text", "answered_by", "answer"),
+    ),
+    Retention(
         "reservations.Series",
         None,
         _(

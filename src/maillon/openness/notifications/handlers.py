@@ -9,6 +9,8 @@ from django.utils import timezone
 from maillon.community.organisations.models import Membership
 from maillon.openness.notifications.letters import Reader, write_letter
 from maillon.sharing.reservations.facts import (
+    AppealAnswered,
+    AppealMade,
     MessageWritten,
     ReservationApproved,
     ReservationCancelled,
@@ -20,6 +22,7 @@ from maillon.sharing.reservations.facts import (
 from maillon.sharing.reservations.links import AnswerLink, sign_answer
 from maillon.sharing.reservations.models import Bundle, Reservation, ThreadMessage
 from maillon.sharing.reservations.permissions import DECIDERS
+from maillon.sharing.reservations.queries.appeals import administrators_of
 from maillon.sharing.reservations.queries.threads import changes_in_words
 
 Link = tuple[str, tuple[object, ...]]  # the name of a page, what its address takes
@@ -98,6 +101,22 @@ def on_lapsed(fact: ReservationLapsed) -> None:
 
 
 @transaction.atomic
+def on_appeal(fact: AppealMade) -> None:
+    """Ask those who administer the owner to look again at a refusal."""
+    reservation = _read(fact)
+    for membership in administrators_of(fact.owner_id, timezone.localdate()):
+        _tell("appeal", fact, Reader.of(membership.person), reservation, {"appeal": reservation.appeal})
+
+
+@transaction.atomic
+def on_appeal_answered(fact: AppealAnswered) -> None:
+    """Tell the asker what came of it, and why."""
+    reservation = _read(fact)
+    more = {"appeal": reservation.appeal}
+    _tell("appeal_answered", fact, Reader.of(reservation.person), reservation, more)
+
+
+@transaction.atomic
 def on_message(fact: MessageWritten) -> None:
     """Carry a message to the other side: the asker, or those who answer for the owner."""
     message = ThreadMessage.objects.filter(pk=fact.message_id).first()
@@ -124,7 +143,7 @@ def on_message(fact: MessageWritten) -> None:
 def _read(fact: ReservationFact) -> Reservation:
     return (
         Reservation.objects.shown()
-        .select_related("alternative_asset__site", "decided_by")
+        .select_related("alternative_asset__site", "decided_by", "appeal")
         .get(pk=fact.reservation_id)
     )
 

@@ -34,6 +34,8 @@ SUBJECTS = {
     "clarified": gettext_lazy("Précision reçue\u00a0: %(asset)s, %(period)s"),
     "message": gettext_lazy("Nouveau message\u00a0: %(asset)s, %(period)s"),
     "unclarified": gettext_lazy("Demande expirée sans précision\u00a0: %(asset)s, %(period)s"),
+    "appeal": gettext_lazy("Refus à revoir\u00a0: %(asset)s, %(period)s"),
+    "appeal_answered": gettext_lazy("Réponse à votre demande de réexamen\u00a0: %(asset)s, %(period)s"),
     "unanswered": gettext_lazy("Vous n’avez pas répondu à temps\u00a0: %(asset)s, %(period)s"),
 }
 

@@ -37,6 +37,21 @@ SENTENCES = {
     "not_clarifying": _(
         "Aucune précision n’est attendue\u00a0: l’activité et le nombre restent ceux de la demande."
     ),
+    "not_asker": _("Seules les personnes qui ont fait la demande peuvent en demander le réexamen."),
+    "not_refused": _("Seul un refus se réexamine."),
+    "appealed_once": _("Un réexamen a déjà été demandé\u00a0: un refus se réexamine une fois."),
+    "appeal_too_late": _("Le délai de dix jours est passé\u00a0: faites plutôt une nouvelle demande."),
+    "over_already": _("La période demandée a commencé\u00a0: faites plutôt une nouvelle demande."),
+    "appeal_text_missing": _("Expliquez en quelques phrases pourquoi ce refus devrait être revu."),
+    "appeal_reasons_missing": _("Donnez vos raisons\u00a0: la personne les lira."),
+    "outcome_missing": _("Choisissez votre réponse."),
+    "not_administrator": _("Seule l’administration de l’organisation propriétaire répond à un réexamen."),
+    "no_appeal": _("Aucun réexamen n’attend de réponse pour cette demande."),
+    "own_decision": _(
+        "Vous avez refusé cette demande\u00a0: une autre personne de l’administration doit la réexaminer."
+    ),
+    "none_chosen": _("Choisissez de 1 à %(most)s demandes dans la liste."),
+    "own_request": _("C’est votre propre demande\u00a0: une autre personne de l’organisation y répond."),
     "begun": _("La période demandée a commencé\u00a0: il est trop tard pour répondre."),
     "over": _("La période est terminée\u00a0: il n’y a plus rien à annuler."),
     "motive_missing": _("Choisissez un motif\u00a0: il aide la personne à chercher ailleurs."),

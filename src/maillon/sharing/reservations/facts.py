@@ -57,6 +57,18 @@ class ReservationLapsed(ReservationFact):
 
 
 @dataclass(frozen=True, slots=True)
+class AppealMade(ReservationFact):
+    """Those who asked want a refusal looked at again."""
+
+
+@dataclass(frozen=True, slots=True)
+class AppealAnswered(ReservationFact):
+    """Those who administer the owner looked again: granted, upheld, or right but too late."""
+
+    outcome: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class MessageWritten(ReservationFact):
     """Someone wrote about the request: a message, a question that stops the clock, or the answer to one."""
 

@@ -14,7 +14,7 @@ from maillon.sharing.reservations.errors import explained
 
 ANSWER_SALT = "maillon.reservations.answer"
 CALENDAR_SALT = "maillon.reservations.calendar"
-TWO_WEEKS = 14 * 24 * 3600  # seconds; later, the approver signs in
+THREE_DAYS = 72 * 3600  # seconds; later, the approver signs in
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +26,14 @@ class AnswerLink:
 
 
 def sign_answer(link: AnswerLink) -> str:
-    """Return the word that stands for this link for two weeks."""
+    """Return the word that stands for this link for three days."""
     return signing.dumps([link.reservation_id, link.membership_id], salt=ANSWER_SALT)
 
 
 def read_answer(token: str) -> AnswerLink:
     """Return what the word stands for; :class:`NotFound` when it is not ours or too old."""
     try:
-        reservation_id, membership_id = signing.loads(token, salt=ANSWER_SALT, max_age=TWO_WEEKS)
+        reservation_id, membership_id = signing.loads(token, salt=ANSWER_SALT, max_age=THREE_DAYS)
     except signing.BadSignature as error:
         raise NotFound(explained([Objection("link_expired")])) from error
     return AnswerLink(reservation_id, membership_id)

@@ -57,6 +57,11 @@ def may_write(hat: Hat, reservation: Reservation) -> bool:
     return asked_for(hat, reservation) or speaks_for_owner(hat, reservation)
 
 
+def may_answer_appeals(hat: Hat, organisation_id: int) -> bool:
+    """Return whether this hat looks again at the refusals of that organisation: it administers it."""
+    return hat.acts_for(organisation_id, Role.ORGANISATION_ADMIN)
+
+
 def may_cancel(hat: Hat, reservation: Reservation) -> bool:
     """Return whether this hat may give the period back, on either side."""
     return asked_for(hat, reservation) or may_decide(hat, reservation)

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from maillon.base.privacy import Holding
-from maillon.sharing.reservations.models import Reservation, Series, ThreadMessage, ThreadReading
+from maillon.sharing.reservations.models import Appeal, Reservation, Series, ThreadMessage, ThreadReading
 
 
 def _read(person_id: int) -> dict[str, Any]:
@@ -76,4 +76,27 @@ def _erase_messages(person_id: int, now: dt.datetime) -> None:  # noqa: ARG001
 
 
 THREADS = Holding(name="echanges", read=_read_messages, erase=_erase_messages)
+
+
+def _read_appeals(person_id: int) -> dict[str, Any]:
+    asked = Appeal.objects.filter(person_id=person_id).select_related("reservation").order_by("asked_at")
+    answered = Appeal.objects.filter(answered_by_id=person_id).select_related("reservation")
+    return {
+        "demandes": [
+            {"demande": one.reservation.reference, "pourquoi": one.text, "reponse": one.answer}
+            for one in asked
+        ],
+        "repondus": [
+            {"demande": one.reservation.reference, "reponse": one.outcome, "raisons": one.answer}
+            for one in answered.order_by("answered_at")
+        ],
+    }
+
+
+def _erase_appeals(person_id: int, now: dt.datetime) -> None:  # noqa: ARG001
+    """Keep that a refusal was looked at again and what came of it; forget what the person wrote to ask for it."""
+    Appeal.objects.filter(person_id=person_id).update(text="")
+
+
+APPEALS = Holding(name="reexamens", read=_read_appeals, erase=_erase_appeals)
 REQUESTS = Holding(name="reservations", read=_read, erase=_erase, forbids=_forbids)

@@ -16,8 +16,8 @@ from maillon.openness.notifications.letters import SUBJECTS
 from maillon.sharing.reservations import facts
 from maillon.sharing.reservations.models import Reservation
 from maillon.sharing.reservations.rules import Wish
+from maillon.sharing.reservations.services import appeals, threads
 from maillon.sharing.reservations.services import requests as services
-from maillon.sharing.reservations.services import threads
 from maillon.testing.builders.community import make_membership, make_organisation, make_person
 from maillon.testing.builders.sharing import at, make_shared_place
 
@@ -69,6 +69,8 @@ def test_every_fact_is_heard() -> None:
         facts.ReservationRefused,
         facts.ReservationCancelled,
         facts.ReservationLapsed,
+        facts.AppealMade,
+        facts.AppealAnswered,
         facts.MessageWritten,
     ):
         assert handlers_of(kind)
@@ -254,3 +256,20 @@ def test_a_request_that_lapses_on_the_askers_turn_says_so_to_both(gym, asker, ap
     assert "n’est pas venue à temps" in letter("unclarified", asker).text
     assert "de nouveau libre" in letter("unclarified", approver).text
     assert not OutgoingMail.objects.filter(key__startswith="unanswered:").exists()
+
+
+def test_an_appeal_goes_to_those_who_administer_and_its_answer_comes_back(
+    gym, asker, approver, run_jobs
+) -> None:
+    admin = make_membership(Role.ORGANISATION_ADMIN, organisation=gym.organisation)
+    about = {"reference": ask(gym, asker).reference, "now": timezone.now()}
+    services.refuse_reservation(hat=approver.hat(), motive="staff", **about)
+    appeals.make_appeal(hat=asker.hat(), text="Nous avons les clés.", **about)
+    run_jobs()
+    assert "Nous avons les clés." in letter("appeal", admin).text
+    appeals.answer_appeal(hat=admin.hat(), outcome="granted", reasons="C’est vrai.", **about)
+    run_jobs()
+    told = letter("appeal_answered", asker)
+    assert "C’est vrai." in told.text
+    assert "la demande est acceptée" in told.text
+    assert not OutgoingMail.objects.filter(key__startswith="approved:").exists()

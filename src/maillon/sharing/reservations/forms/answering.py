@@ -116,6 +116,14 @@ class RefuseTogetherForm(RefusableForm):
         self.fields["motive"].choices = [("", _("Choisissez")), *RefusalMotive.choices]  # type: ignore[attr-defined]  # a ChoiceField
 
 
+class ManyForm(RefuseTogetherForm):
+    """The answer to several requests; the motive counts for a refusal only."""
+
+    def __init__(self, data: Any = None, **more: Any) -> None:
+        super().__init__(data, **more)
+        self.fields["motive"].required = False
+
+
 class CancelForm(RefusableForm):
     """« Annuler » : why; needed when it is the owner who takes the period back."""
 

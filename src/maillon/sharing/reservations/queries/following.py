@@ -123,7 +123,12 @@ def one_for(reference: str, hat: Hat) -> Reservation | None:
         Reservation.objects.visible_to(hat)
         .shown()
         .select_related(
-            "asset__offer__terms", "alternative_asset__site", "decided_by", "bundled__bundle__series"
+            "asset__offer__terms",
+            "alternative_asset__site",
+            "decided_by",
+            "bundled__bundle__series",
+            "appeal__person",
+            "appeal__answered_by",
         )
         .filter(reference=reference)
         .first()

@@ -9,6 +9,7 @@ import uuid
 from collections.abc import Iterable
 
 from django.db import connection, transaction
+from django.utils import timezone
 
 from maillon.base.refusals import NotAllowed, NotFound, Reason
 from maillon.base.retries import retried
@@ -31,6 +32,7 @@ from maillon.sharing.reservations.facts import (
 from maillon.sharing.reservations.models import RefusalMotive, Reservation
 from maillon.sharing.reservations.queries.agreed import is_agreed, needs_agreement
 from maillon.sharing.reservations.queries.asking import notice_of, offer_of
+from maillon.sharing.reservations.queries.deciding import others_who_answer
 from maillon.sharing.reservations.queries.house import hat_of
 from maillon.sharing.reservations.rules import (
     Action,
@@ -160,12 +162,23 @@ def approve_reservation(*, reference: str, hat: Hat, exception: str = "", now: d
 def say_yes(
     reservation: Reservation, *, hat: Hat, exception: str = "", now: dt.datetime, together: bool = False
 ) -> Reservation:
-    """Make the place of a locked request firm, and tell it."""
+    """Make the place of a locked request firm, and tell it.
+
+    Who asked does not say yes while someone else answers for the owner: :class:`NotAllowed`.
+    """
+    if hat.person_id == reservation.person_id:
+        _ask_alone(reservation, hat, now)
     reservation.commitment = _firm_place(reservation, hat, exception, now)
     reservation.state = State.APPROVED
     note_decision(reservation, hat, now)
     announce(ReservationApproved, reservation, now, together=together)
     return reservation
+
+
+def _ask_alone(reservation: Reservation, hat: Hat, now: dt.datetime) -> None:
+    today = timezone.localdate(now)
+    if others_who_answer(reservation.asset.organisation_id, hat.wearer_id, today).exists():
+        raise NotAllowed(explained([Objection("own_request")]))
 
 
 @retried

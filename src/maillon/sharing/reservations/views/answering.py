@@ -3,6 +3,7 @@
 Opening a link shows; a button decides.
 """
 
+from collections.abc import Sequence
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -24,7 +25,7 @@ from maillon.community.saved_views.queries import default_address
 from maillon.kernel.objections import Objection
 from maillon.sharing.reservations import permissions
 from maillon.sharing.reservations.errors import explained
-from maillon.sharing.reservations.forms.answering import ExceptionForm
+from maillon.sharing.reservations.forms.answering import ExceptionForm, ManyForm
 from maillon.sharing.reservations.forms.waiting import WaitingFilter
 from maillon.sharing.reservations.links import read_answer
 from maillon.sharing.reservations.models import Reservation
@@ -34,9 +35,10 @@ from maillon.sharing.reservations.saved import WAITING
 from maillon.sharing.reservations.services.announcing import topic_of
 from maillon.sharing.reservations.services.checks import may_be_excused
 from maillon.sharing.reservations.services.requests import approve_reservation, refuse_reservation
+from maillon.sharing.reservations.views.desk import Desk
 from maillon.sharing.reservations.views.following import desk_for
 from maillon.sharing.reservations.views.narrowing import around
-from maillon.sharing.reservations.views.page import Desk, show_page
+from maillon.sharing.reservations.views.page import show_page
 from maillon.sharing.reservations.views.threads import clarify_at
 
 AT_MOST = 100
@@ -50,6 +52,18 @@ def to_decide(request: HatRequest) -> HttpResponse:
         raise NotAllowed(explained([Objection("not_decider")]))
     if not request.GET and (first := default_address(WAITING, request.hat)):
         return redirect(first)
+    return show_list(request, organisation_id)
+
+
+def show_list(
+    request: HatRequest,
+    organisation_id: int,
+    *,
+    form: ManyForm | None = None,
+    chosen: Sequence[str] = (),
+    status: int = 200,
+) -> HttpResponse:
+    """Show what waits for an answer, with the answer to several as it was sent when something was refused."""
     narrowed = WaitingFilter(request.GET)
     found = narrowed.apply(awaiting_answer(organisation_id), organisation_id)
     waiting = one_of_each(found, "answer_due_at", "pk")
@@ -60,13 +74,16 @@ def to_decide(request: HatRequest) -> HttpResponse:
         "rows": rows,
         "more": more,
         "narrowed": narrowed,
-        "here": request.get_full_path(),
+        "here": request.get_full_path() if form is None else reverse("reservations:to_decide"),
+        "many_form": form or ManyForm(auto_id="plusieurs_%s"),
+        "many_wrong": form is not None,
+        "chosen": chosen,
         "stream": f"{settings.LIVE_URL}/flux?{topics}",
     }
     if not request.htmx:
         context |= around(request.hat, request.GET, organisation_id)
     page = "reservations/_to_decide.html" if request.htmx else "reservations/to_decide.html"
-    response = render(request, page, context)
+    response = render(request, page, context, status=status)
     patch_vary_headers(response, ("HX-Request",))
     return response
 

@@ -19,7 +19,8 @@ from maillon.sharing.reservations.links import sign_calendar
 from maillon.sharing.reservations.queries.following import finished, one_for, upcoming
 from maillon.sharing.reservations.queries.grouping import grouped_rows, one_of_each
 from maillon.sharing.reservations.services.requests import cancel_reservation
-from maillon.sharing.reservations.views.page import Desk, show_page
+from maillon.sharing.reservations.views.desk import Desk
+from maillon.sharing.reservations.views.page import show_page
 
 PER_PAGE = 25
 

@@ -20,8 +20,9 @@ from maillon.sharing.reservations.errors import explained
 from maillon.sharing.reservations.forms.threads import ClarifyForm
 from maillon.sharing.reservations.models import BundleItem, Reservation, ThreadMessage
 from maillon.sharing.reservations.services.threads import ask_clarification, mark_read, write_message
+from maillon.sharing.reservations.views.desk import Desk
 from maillon.sharing.reservations.views.following import desk_for
-from maillon.sharing.reservations.views.page import Desk, show_page
+from maillon.sharing.reservations.views.page import show_page
 from maillon.sharing.reservations.views.thread_panel import message_form
 
 

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+import time_machine
 from django.test import Client
 from django.utils import timezone
 
@@ -57,6 +58,18 @@ class TestTheLinkOfAnEmail:
         approver.ends_on = timezone.localdate() - dt.timedelta(days=1)
         approver.save()
         assert Client().get(address).status_code == 404
+
+    def test_it_dies_after_three_days_and_once_it_has_decided(self, gym, asker, approver) -> None:
+        reservation = ask(gym, asker)
+        with time_machine.travel(timezone.now() - dt.timedelta(hours=73)):
+            old = self.link(reservation, approver)
+        assert Client().get(old).status_code == 404
+        assert Client().post(f"{old}approuver/").status_code == 404
+        address = self.link(reservation, approver)
+        assert Client().post(f"{address}approuver/").status_code == 302
+        assert Client().post(f"{address}refuser/", {"motive": "staff"}).status_code == 409
+        reservation.refresh_from_db()
+        assert reservation.state == State.APPROVED
 
     def test_another_owner_cannot_use_one(self, gym, asker) -> None:
         reservation = ask(gym, asker)
