@@ -139,10 +139,10 @@ def _refuse_one_more(world: World) -> int:
                 reason=f"Le plafond est de {limit} h par semaine et par organisation : votre club les a déjà.",
                 now=world.now,
             )
-        # The ledger notes when it was really done; the story says that it was at the moment of the story.
-        told = Commitment.objects.filter(reservation=asked)
-        told.update(created_at=world.now)
-        told.filter(state=Commitment.State.ENDED).update(ended_at=world.now)
+        # The ledger notes when things were really done; the story says that it was at the moment of the story.
+        Commitment.objects.filter(reservation=asked).update(created_at=world.now)
+        ended = Commitment.objects.filter(block__bookables=gym.pk, ended_at__gt=world.now)
+        ended.update(ended_at=world.now)
         return limit
     return limit
 
