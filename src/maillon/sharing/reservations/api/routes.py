@@ -18,12 +18,13 @@ from maillon.base.refusals import NotFound
 from maillon.community.organisations.requests import HatRequest
 from maillon.kernel.objections import Objection
 from maillon.sharing.reservations.api.schemas import (
+    ApprovalIn,
     CancellationIn,
     Reference,
     RefusalIn,
+    RequestIn,
     ReservationOut,
     ReservationQuery,
-    Wanted,
     reservation_out,
 )
 from maillon.sharing.reservations.calendars import calendar_of
@@ -88,9 +89,10 @@ def list_reservations(
         "une demande répétée ne réserve qu’une fois."
     ),
 )
-def request_period(request: HatRequest, response: HttpResponse, wanted: Wanted) -> Status[ReservationOut]:
+def request_period(request: HatRequest, response: HttpResponse, wanted: RequestIn) -> Status[ReservationOut]:
     now = timezone.now()
-    reservation = request_reservation(hat=request.hat, wish=Wish(**wanted.model_dump()), now=now)
+    wish = Wish(**wanted.model_dump(exclude={"exception"}))
+    reservation = request_reservation(hat=request.hat, wish=wish, exception=wanted.exception, now=now)
     response["Location"] = f"/api/v1/reservations/{reservation.reference}"
     return Status(201, _told(reservation.reference, request))
 
@@ -110,11 +112,15 @@ def show_reservation(request: HatRequest, reference: Reference) -> ReservationOu
     response=ReservationOut,
     summary=_noted("Accepter une demande"),
     description=_noted(
-        "Dit oui, au nom du propriétaire. Une place dont l’attente a expiré est reprise si elle est libre."
+        "Dit oui, au nom du propriétaire. Une place dont l’attente a expiré est reprise si elle est libre, et si les "
+        "règles de l’organisation le permettent ou qu’une exception dit pourquoi."
     ),
 )
-def approve_request(request: HatRequest, reference: Reference) -> ReservationOut:
-    approve_reservation(reference=reference, hat=request.hat, now=timezone.now())
+def approve_request(
+    request: HatRequest, reference: Reference, approval: ApprovalIn | None = None
+) -> ReservationOut:
+    exception = approval.exception if approval is not None else ""
+    approve_reservation(reference=reference, hat=request.hat, exception=exception, now=timezone.now())
     return _told(reference, request)
 
 

@@ -56,6 +56,22 @@ class Wanted(Input):
     message: Text = explained("Message au propriétaire; peut être vide.", default="")
 
 
+class RequestIn(Wanted):
+    """A request; the owner's approvers may ask for hours that are closed, and write why."""
+
+    exception: Text = explained(
+        "Pourquoi passer outre les heures d’ouverture ou les règles; seulement pour qui approuve.", default=""
+    )
+
+
+class ApprovalIn(Input):
+    """How the owner says yes."""
+
+    exception: Text = explained(
+        "Pourquoi passer outre une règle de l’organisation, s’il le faut.", default=""
+    )
+
+
 class RefusalIn(Input):
     """Why the owner says no, and what they propose instead."""
 
@@ -124,6 +140,7 @@ class ReservationOut(Schema):
     decided_at: dt.datetime | None = explained("Quand la réponse a été donnée.")
     motive: str | None = explained("Motif du refus; null s’il n’y en a pas.", example="maintenance")
     reason: str = explained("Explication du refus ou de l’annulation; peut être vide.")
+    exception: str = explained("Pourquoi les règles n’ont pas été suivies; vide si elles l’ont été.")
     alternative: AlternativeOut | None = explained("Ce que le propriétaire propose à la place.")
     actions: list[str] = explained(
         "Ce que votre chapeau peut faire maintenant : approve, clarify, refuse, cancel.", example=["cancel"]
@@ -154,6 +171,7 @@ def reservation_out(reservation: Reservation, hat: Hat, now: dt.datetime) -> Res
         decided_at=local(decided, zone) if decided else None,
         motive=reservation.motive or None,
         reason=reservation.reason,
+        exception=reservation.exception,
         alternative=_alternative(reservation),
         actions=_actions(reservation, hat, now),
     )

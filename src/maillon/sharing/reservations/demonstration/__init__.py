@@ -20,6 +20,7 @@ from maillon.sharing.reservations.demonstration.fates import (
     reservation_of,
 )
 from maillon.sharing.reservations.demonstration.hours import Calendar
+from maillon.sharing.reservations.demonstration.house import tell_rules
 from maillon.sharing.reservations.demonstration.seasons import give_to_the_club, join_series
 from maillon.sharing.reservations.demonstration.stories import tell_today
 from maillon.sharing.reservations.demonstration.threads import tell_threads
@@ -111,6 +112,7 @@ def load(world: World) -> None:
         write(written, world)
         join_series(seasons, world)
         tell_threads(world)
+        tell_rules(world)
     seek_in_vain(world.now)
     keep_views()
     gather_words()

@@ -21,6 +21,17 @@ HALF_HOURS = range(0, 1441, 30)
 ABOUT_TIME = ("other_day", "other_starts", "other_ends")
 
 
+class ExceptionForm(RefusableForm):
+    """« Accepter quand même » : why the owner passes over its own rules."""
+
+    exception = forms.CharField(
+        label=gettext_lazy("Pourquoi faire une exception"),
+        max_length=500,
+        help_text=gettext_lazy("La raison reste sur la réservation, et tous ceux qui la voient la lisent."),
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+
 class RefuseForm(RefusableForm):
     """« Refuser » : a motive of the list, words, and if possible another asset or another moment."""
 

@@ -151,6 +151,8 @@ def details_of(reservation: Reservation) -> list[tuple[str, str]]:
         lines.append((_("Personnes"), number(reservation.attendees)))
     if reservation.quantity > 1:
         lines.append((_("Quantité"), number(reservation.quantity)))
+    if reservation.exception:
+        lines.append((_("Exception aux règles"), reservation.exception))
     cost = Money(reservation.price)
     lines.append((_("Prix"), money(cost) if cost else _("gratuit")))
     return lines
@@ -196,12 +198,21 @@ def history_of(reservation: Reservation) -> list[dict[str, Any]]:
                 {
                     "when": event.pgh_created_at.astimezone(reservation.tz),
                     "title": str(SAID[State(event.state)]),
-                    "text": event.reason if event.state in {State.REFUSED, State.CANCELLED} else "",
+                    "text": _why(event),
                     "who": str(who) if who else _("Maillon"),
                 }
             )
             before = event.state
     return told[::-1]
+
+
+def _why(event: Any) -> str:
+    """Return why it was refused or cancelled, or why the rules were passed over."""
+    if event.state in {State.REFUSED, State.CANCELLED}:
+        return str(event.reason)
+    if event.state == State.APPROVED and event.exception:
+        return _("Exception aux règles : %(why)s") % {"why": event.exception}
+    return ""
 
 
 def _person_in(event: Any) -> int | None:

@@ -25,7 +25,7 @@ from maillon.community.saved_views.queries import default_address
 from maillon.kernel.objections import Objection
 from maillon.sharing.reservations import permissions
 from maillon.sharing.reservations.errors import explained
-from maillon.sharing.reservations.forms.answering import ManyForm
+from maillon.sharing.reservations.forms.answering import ExceptionForm, ManyForm
 from maillon.sharing.reservations.forms.waiting import WaitingFilter
 from maillon.sharing.reservations.links import read_answer
 from maillon.sharing.reservations.models import Reservation
@@ -33,6 +33,7 @@ from maillon.sharing.reservations.queries.following import awaiting_answer, one_
 from maillon.sharing.reservations.queries.grouping import grouped_rows, one_of_each
 from maillon.sharing.reservations.saved import WAITING
 from maillon.sharing.reservations.services.announcing import topic_of
+from maillon.sharing.reservations.services.checks import may_be_excused
 from maillon.sharing.reservations.services.requests import approve_reservation, refuse_reservation
 from maillon.sharing.reservations.views.desk import Desk
 from maillon.sharing.reservations.views.following import desk_for
@@ -156,10 +157,22 @@ def _approve(request: HatRequest, desk: Desk, *, by_link: bool = False) -> HttpR
     _ask_to_decide(desk)
     if request.method != "POST":
         return redirect(desk.back_url)
+    form = ExceptionForm(request.POST if "exception" in request.POST else None, auto_id="exception_%s")
+    exception = form.cleaned_data["exception"] if form.is_valid() else ""
     try:
-        approve_reservation(reference=desk.reservation.reference, hat=desk.hat, now=desk.now)
+        approve_reservation(
+            reference=desk.reservation.reference, hat=desk.hat, exception=exception, now=desk.now
+        )
     except Refusal as refusal:
-        return show_page(request, desk, by_link=by_link, reasons=refusal.reasons, status=refusal.status)
+        asking = form if all(may_be_excused(reason) for reason in refusal.reasons) else None
+        return show_page(
+            request,
+            desk,
+            by_link=by_link,
+            exception_form=asking,
+            reasons=refusal.reasons,
+            status=refusal.status,
+        )
     messages.success(request, _("C’est accepté\u00a0: la personne qui demandait en est avertie."))
     return redirect(desk.back_url)
 

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from maillon.base.refusals import Reason
 from maillon.community.organisations.requests import HatRequest
 from maillon.sharing.reservations import permissions
-from maillon.sharing.reservations.forms.answering import CancelForm, RefuseForm
+from maillon.sharing.reservations.forms.answering import CancelForm, ExceptionForm, RefuseForm
 from maillon.sharing.reservations.forms.appeals import AnswerAppealForm, AppealForm
 from maillon.sharing.reservations.forms.threads import ClarifyForm, MessageForm
 from maillon.sharing.reservations.models import BundleItem
@@ -31,6 +31,7 @@ def show_page(
     cancel_form: CancelForm | None = None,
     clarify_form: ClarifyForm | None = None,
     thread_form: MessageForm | None = None,
+    exception_form: ExceptionForm | None = None,
     appeal_form: AppealForm | AnswerAppealForm | None = None,
     reasons: Sequence[Reason] = (),
     status: int = 200,
@@ -58,6 +59,7 @@ def show_page(
         "can_cancel": Action.CANCEL in steps and not by_link,
         "refuse_form": (refuse_form or desk.refuse_form()) if Action.REFUSE in steps else None,
         "cancel_form": cancel_form or desk.cancel_form(),
+        "exception_form": exception_form,
         "refusing": refuse_form is not None,
         "cancelling": cancel_form is not None,
         "clarify_form": (clarify_form or ClarifyForm(auto_id="precision_%s"))
