@@ -92,11 +92,11 @@ def free_hour(page: Page, hour: str) -> str:
 def answer_the_steps(page: Page) -> None:
     """Two hours for volleyball, twenty-five people."""
     page.locator("[name=ends]").select_option("20:00")
-    page.locator("main form button[type=submit]").click()
+    page.locator("main form button.button-primary").click()
     page.wait_for_url("**/activite/")
     page.locator("[name=purpose]").fill("Volleyball")
     page.locator("[name=attendees]").fill("25")
-    page.locator("main form button[type=submit]").click()
+    page.locator("main form button.button-primary").click()
     page.wait_for_url("**/verifier/")
 
 
@@ -126,10 +126,10 @@ def ask_without_an_account(page: Page, world: World, *, check: Axe | None = None
     seen(page)
     answer_the_steps(page)
     seen(page)
-    page.locator("main form button[type=submit]").click()
+    page.locator("main form button.button-primary").click()
     sign_in(page, world.asker.person)
     expect(page.locator("main")).to_contain_text("Volleyball")
-    page.locator("main form button[type=submit]").click()
+    page.locator("main form button.button-primary").click()
     page.wait_for_url("**/demandes/R-*/")
     seen(page)
     assert (world.reservation.state, world.reservation.purpose) == (State.PENDING, "Volleyball")

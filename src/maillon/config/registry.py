@@ -168,12 +168,17 @@ def _navigate() -> None:
             _("Partage"),
             (
                 Entry(_("Partager"), "reservations:offering"),
-                Entry(_("Cherché en vain"), "reservations:unmet", shown=_reads_unmet),
                 Entry(_("Conditions"), "terms:list", keys="g c"),
-                Entry(_("Attentes"), "waiting:demand", shown=_decides),
                 Entry(_("Règles"), "house_rules:manage"),
                 Entry(_("Ententes"), "agreements:list"),
                 Entry(_("Qui voit quoi"), "inventory:audiences"),
+            ),
+        ),
+        Group(
+            _("Demande"),
+            (
+                Entry(_("Cherché en vain"), "reservations:unmet", shown=_reads_unmet),
+                Entry(_("Attentes"), "waiting:demand", shown=_decides),
                 Entry(_("Réexamens"), "reservations:appeals", shown=_administers),
             ),
         ),

@@ -75,9 +75,9 @@ PAGES = (
     ),
     Line("reservations:bundle_change", {"reference": "series_of_charity"}, get=DECIDERS | only(CHARITY)),
     Line("reservations:cart"),
-    button("reservations:cart_add", {}, ANYONE),
+    button("reservations:cart_add", {}, NO_ONE),  # names nothing, so adds nothing: « not found »
     button("reservations:cart_drop", {}, ANYONE),
-    button("reservations:cart_send", {}, ANYONE),
+    button("reservations:cart_send", {}, SIGNED_IN),  # a visitor signs in first, the cart kept
     Line("reservations:order", {"reference": "order_of_charity"}, get=OVERSEERS | only(CHARITY)),
     Line("reservations:bundle_again", {"reference": "series_of_charity"}, get=only(CHARITY)),
     Line("reservations:approve", {"reference": "request_of_charity"}, get=DECIDERS),

@@ -1,6 +1,6 @@
 """Waiting lists."""
 
-from ..hats import ADMIN, CHARITY, COMPANY, DECIDERS, MEMBERS, NEIGHBOUR, NEWCOMER, OVERSEERS, SIGNED_IN, only
+from ..hats import ADMIN, CHARITY, COMPANY, DECIDERS, NEIGHBOUR, NEWCOMER, OVERSEERS, SIGNED_IN, only
 from .lines import Line, button
 
 # Who reads the wait of the charity on an asset of the town: both sides, and who oversees.
@@ -14,9 +14,9 @@ PAGES = (
     Line("waiting:demand", get=DECIDERS | only(NEIGHBOUR, CHARITY, NEWCOMER, COMPANY)),
 )
 ROUTES = (
-    Line("GET /waits", get=MEMBERS),
+    Line("GET /waits", get=SIGNED_IN),
     Line("GET /waits/{uid}", {"uid": "wait"}, get=CONCERNED),
-    Line("POST /assets/{asset_id}/waits", {"asset_id": "open_place"}, post=MEMBERS),
+    Line("POST /assets/{asset_id}/waits", {"asset_id": "open_place"}, post=SIGNED_IN),
     Line("POST /waits/{uid}/take", {"uid": "wait"}, post=only(CHARITY)),
     Line("POST /waits/{uid}/leave", {"uid": "wait"}, post=only(CHARITY)),
 )

@@ -27,9 +27,9 @@ class World:
         return word
 
 
-def pixel() -> bytes:
+def pixel(side: int = 8) -> bytes:
     from PIL import Image
 
     drawn = io.BytesIO()
-    Image.new("RGB", (8, 8), "navy").save(drawn, "PNG")
+    Image.new("RGB", (side, side), "navy").save(drawn, "PNG")
     return drawn.getvalue()

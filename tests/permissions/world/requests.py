@@ -69,7 +69,7 @@ def make_kits(world: World, town: Organisation) -> None:
         kit = write_kit(kit=Kit(name=name, organisation=town), lines=[line], hat=keeper.hat())
         world.things[word] = kit.pk
     shown = world.hide("Kanari-image de trousse", from_all_but=shown_to)
-    photo = put_photo(kit_id=kit.pk, file=io.BytesIO(pixel()), alt=shown, hat=keeper.hat())
+    photo = put_photo(kit_id=kit.pk, file=io.BytesIO(pixel(240)), alt=shown, hat=keeper.hat())
     world.things["kit_photo"] = photo.pk
 
 
@@ -96,7 +96,7 @@ def make_requests(world: World) -> None:
         wish=SeriesWish(
             world.things["open_place"],
             Repetition((first.weekday(),), 12 * 60, 13 * 60, first, count=2),
-            world.hide("Kanari-série", from_all_but=answering | hats.OVERSEERS | only(hats.CHARITY)),
+            world.hide("Kanari-saison", from_all_but=answering | hats.OVERSEERS | only(hats.CHARITY)),
         ),
         all_or_nothing=True,
         now=timezone.now(),

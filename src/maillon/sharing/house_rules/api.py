@@ -10,6 +10,7 @@ from django.utils.translation import gettext_noop as _noted
 from ninja import Router, Schema, Status
 from pydantic import Field
 
+from maillon.base.api.openapi import refuses
 from maillon.base.api.pages import Page, whole
 from maillon.base.api.schemas import Code, DayIn, Id, Input, Line, explained, identifier, one_of
 from maillon.base.refusals import Invalid
@@ -232,6 +233,7 @@ def list_asset_rules(request: HatRequest, asset_id: AssetId) -> dict[str, Any]:
     "/house-rules/{house_rule_id}",
     auth=KEEPER_NEEDED,
     response=HouseRuleHistoryOut,
+    openapi_extra=refuses(403),
     summary=_noted("Voir une règle et ses versions"),
     description=_noted("Une règle de votre organisation, avec tout ce qu’elle a dit et pourquoi."),
 )
@@ -246,6 +248,7 @@ def show_rule(request: HatRequest, house_rule_id: HouseRuleId) -> HouseRuleHisto
     "/house-rules",
     auth=KEEPER_NEEDED,
     response={201: HouseRuleOut},
+    openapi_extra=refuses(403),
     summary=_noted("Adopter une règle"),
     description=_noted("Adopte une règle de votre organisation. Les réservations déjà faites restent."),
 )
@@ -258,6 +261,7 @@ def add_rule(request: HatRequest, wanted: HouseRuleIn) -> Status[HouseRuleOut]:
     "/house-rule-previews",
     auth=KEEPER_NEEDED,
     response=RulePreviewOut,
+    openapi_extra=refuses(403),
     summary=_noted("Voir ce que changerait une règle"),
     description=_noted(
         "Ne change rien : dit quelles réservations à venir ne la respecteraient pas, et ce qui reste ouvert."
@@ -284,6 +288,7 @@ def preview_rule(request: HatRequest, wanted: HouseRuleIn) -> RulePreviewOut:
     "/house-rules/{house_rule_id}",
     auth=KEEPER_NEEDED,
     response=HouseRuleOut,
+    openapi_extra=refuses(403),
     summary=_noted("Changer une règle"),
     description=_noted(
         "Adopte une nouvelle version; celle d’avant finit la veille et reste dans l’historique."
@@ -299,6 +304,7 @@ def change_rule(request: HatRequest, house_rule_id: HouseRuleId, wanted: HouseRu
     "/house-rules/{house_rule_id}/end",
     auth=KEEPER_NEEDED,
     response=HouseRuleOut,
+    openapi_extra=refuses(403),
     summary=_noted("Retirer une règle"),
     description=_noted("Dit après quel jour la règle ne vaut plus, et pourquoi."),
 )
@@ -311,6 +317,7 @@ def stop_rule(request: HatRequest, house_rule_id: HouseRuleId, wanted: RuleEndIn
     "/house-rules/{house_rule_id}/move",
     auth=KEEPER_NEEDED,
     response=HouseRuleOut,
+    openapi_extra=refuses(403),
     summary=_noted("Déplacer une règle"),
     description=_noted("Change son rang dans la page que tous lisent."),
 )

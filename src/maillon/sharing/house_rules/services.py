@@ -54,10 +54,11 @@ def adopt_rule(*, version: RuleVersion, hat: Hat, rule_id: int | None = None, no
     the rule says. Raises RuleRefused with every reason, NotFound for another organisation's rule.
     """
     owner_id = ask_to_keep(hat, hat.organisation_id)
-    found = objections_to(version, owner_id=owner_id, changes=rule_id is not None, now=now)
+    known = None if rule_id is None else _locked(rule_id, owner_id)
+    found = objections_to(version, owner_id=owner_id, changes=known is not None, now=now)
     if found:
         raise RuleRefused(reasons(found))
-    rule = _new_rule(owner_id) if rule_id is None else _locked(rule_id, owner_id)
+    rule = known or _new_rule(owner_id)
     _cut(rule, version.starts_on)
     version.pk, version.rule = None, rule
     version.why = version.why.strip()

@@ -1,10 +1,12 @@
 """Who waits in the demonstration: three clubs for the schools’ evenings, one of which is offered its place now."""
 
 import datetime as dt
+import uuid
 
 from maillon.base.demonstration import World
 from maillon.community.organisations.accounts import CLUB, SCHOOLS
 from maillon.community.organisations.models import Membership, Organisation
+from maillon.sharing.availability.models import Commitment
 from maillon.sharing.reservations.models import Reservation
 from maillon.sharing.waiting.models import Wait
 from maillon.sharing.waiting.services import offer_places
@@ -57,11 +59,16 @@ def _offer_one(club: Membership, near: Reservation | None, world: World) -> None
         if not taken.exists():
             free.save()
             offer_places(asset_id=near.asset_id, now=world.now)
+            # The ledger notes when things were really done; the story says that it was at its own moment.
+            Commitment.objects.filter(wait__isnull=False).update(created_at=world.now)
+            block = near.asset.bookable.block_id
+            Commitment.objects.filter(block_id=block, ended_at__gt=world.now).update(ended_at=world.now)
             return
 
 
 def _wait(taken: Reservation, who: Membership, turn: int, rank: int, world: World) -> Wait:
     return Wait(
+        uid=uuid.UUID(int=world.rng.getrandbits(128), version=4),
         asset=taken.asset,
         organisation_id=who.organisation_id,
         person_id=who.person_id,

@@ -11,9 +11,11 @@ from django.utils.translation import gettext as _
 
 from maillon.base.web.formats import day, hour, language
 from maillon.community.organisations.hats import Hat
-from maillon.community.organisations.models import Organisation
+from maillon.community.organisations.kinds import Circle
 from maillon.kernel.words import format_period
 from maillon.sharing.availability.models import Bookable
+from maillon.sharing.house_rules.queries import priority_of
+from maillon.sharing.reservations.queries.house import hat_of
 from maillon.sharing.waiting.models import Wait
 from maillon.sharing.waiting.rules import InLine, in_turn
 
@@ -100,25 +102,35 @@ def places_before(waits: Sequence[Wait]) -> dict[int, int]:
 
 
 def next_in_turn(asset_id: int, *, now: dt.datetime) -> list[int]:
-    """Return who waits for something of the block of this asset, in the order of their turn (keys of waits)."""
+    """Return who waits for something of the block of this asset, in the order of their turn (keys of waits).
+
+    The order of the publics is the one that the owner published for the day on which the first of them would begin.
+    """
     block = Bookable.objects.filter(asset_id=asset_id).values("block_id")
-    asked = Wait.objects.filter(
-        asset__bookable__block_id__in=block, state=Wait.State.WAITING, starts_at__gt=now
-    ).select_related("organisation")
-    line = [
-        InLine(one.pk, one.joined_at, frozenset(_circles(one.organisation))) for one in asked.order_by("pk")
-    ]
-    return [one.key for one in in_turn(line)]
+    asked = (
+        Wait.objects.filter(asset__bookable__block_id__in=block, state=Wait.State.WAITING, starts_at__gt=now)
+        .select_related("organisation", "asset__site")
+        .order_by("starts_at", "pk")
+    )
+    waits = list(asked)
+    if not waits:
+        return []
+    order = priority_of(waits[0].asset, waits[0].starts_at.astimezone(waits[0].tz).date())
+    line = [InLine(one.pk, one.joined_at, circles_of(one)) for one in waits]
+    return [one.key for one in in_turn(line, order=order)]
+
+
+def circles_of(wait: Wait) -> frozenset[str]:
+    """Return the publics to which an organisation belongs, towards what it waits for."""
+    hat = hat_of(wait.organisation, wait.person_id)
+    own = {Circle.OWNER} if wait.organisation_id == wait.asset.organisation_id else set()
+    return frozenset(str(circle) for circle in hat.circles | own)
 
 
 def assets_waited_for(now: dt.datetime) -> list[int]:
     """Return the assets that someone waits for and that may be free again."""
     waiting = Wait.objects.filter(state=Wait.State.WAITING, starts_at__gt=now)
     return list(waiting.order_by("asset_id").values_list("asset_id", flat=True).distinct())
-
-
-def _circles(organisation: Organisation) -> set[str]:
-    return {"verified"} if organisation.verified_at is not None else set()
 
 
 def demand(owner_id: int) -> QuerySet[Wait]:

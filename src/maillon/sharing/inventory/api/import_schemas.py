@@ -308,7 +308,7 @@ def suggestion_out(suggestion: Suggestion) -> SuggestionOut:
         proposed=suggestion.proposed,
         before=suggestion.before,
         reasons=[
-            ReasonOut(code=reason.code, message=reason.message, field=reason.field)
+            ReasonOut(code=reason.code, message=reason.message, field=reason.field, values={})
             for reason in reasons_of(suggestion)
         ],
     )

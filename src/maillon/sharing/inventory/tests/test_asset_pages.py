@@ -257,7 +257,7 @@ def test_pages_cost_as_many_queries_for_three_rows_as_for_one(
             asset = make_asset(owner)
         for _number in range(rows):
             _photo(asset)
-        with django_assert_max_num_queries(22) as queries:
+        with django_assert_max_num_queries(26) as queries:
             browser.get(address.format(asset=asset.pk))
         spent.append(len(queries))
     assert spent[0] == spent[1]

@@ -63,7 +63,7 @@ def list_alerts(request: HatRequest) -> list[SearchAlert]:
         "libère ou qu’un bien nouveau y répond."
     ),
 )
-def watch(request: HatRequest, body: AlertIn) -> Status[SearchAlert]:
+def keep_alert(request: HatRequest, body: AlertIn) -> Status[SearchAlert]:
     asked = asked_to_watch(QueryDict(body.asked))
     alert = watch_search(
         hat=request.hat, watched=asked.watched, asked=asked.asked, title=asked.title, now=timezone.now()
@@ -77,6 +77,6 @@ def watch(request: HatRequest, body: AlertIn) -> Status[SearchAlert]:
     summary=_noted("Arrêter une alerte"),
     description=_noted("Cesse de suivre une recherche."),
 )
-def stop(request: HatRequest, alert_id: AlertId) -> Status[None]:
+def stop_alert(request: HatRequest, alert_id: AlertId) -> Status[None]:
     stop_watching(hat=request.hat, alert_id=alert_id)
     return Status(204, None)

@@ -12,7 +12,7 @@ from maillon.kernel.repetition import Repetition
 from maillon.sharing.availability.rules import holidays
 from maillon.sharing.reservations.demonstration.stories import SOON, answer, people_of_console
 from maillon.sharing.reservations.models import Bundle, BundleItem, LeftDate, Reservation, Series
-from maillon.sharing.reservations.services.requests import next_number
+from maillon.sharing.reservations.services.numbers import next_number
 
 DOZEN = 12
 ENOUGH = 4  # dates to come, for a series to be worth showing

@@ -19,11 +19,10 @@ from maillon.sharing.reservations.errors import BundleRefused, CannotAnswer, exp
 from maillon.sharing.reservations.models import Bundle, BundleItem, RefusalMotive, Reservation
 from maillon.sharing.reservations.rules import Action, Wish, bundle_objections, next_steps, refusal_objections
 from maillon.sharing.reservations.services.house import hold_limits
+from maillon.sharing.reservations.services.numbers import next_number, one_at_a_time
 from maillon.sharing.reservations.services.requests import (
     give_back,
-    next_number,
     offer_for,
-    one_at_a_time,
     place_request,
     say_no,
     say_yes,

@@ -21,7 +21,7 @@ from maillon.sharing.reservations.rules import Wish, price
 from maillon.sharing.reservations.services.bundles import BundleWish, about, request_bundle
 from maillon.sharing.reservations.services.checks import reasons_against
 from maillon.sharing.reservations.services.dates import SeriesWish, check_dates
-from maillon.sharing.reservations.services.requests import next_number, one_at_a_time
+from maillon.sharing.reservations.services.numbers import next_number, one_at_a_time
 from maillon.sharing.terms.models import Offer
 
 CART_HOLDS = 30  # lines

@@ -8,7 +8,7 @@ import datetime as dt
 import uuid
 from collections.abc import Iterable
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from maillon.base.refusals import NotAllowed, NotFound, Reason
@@ -47,6 +47,7 @@ from maillon.sharing.reservations.rules import (
 from maillon.sharing.reservations.services.announcing import announce
 from maillon.sharing.reservations.services.checks import reasons_against
 from maillon.sharing.reservations.services.house import ask_house
+from maillon.sharing.reservations.services.numbers import next_number, one_at_a_time
 from maillon.sharing.terms.models import Offer
 from maillon.sharing.terms.rules import answer_due
 
@@ -316,20 +317,6 @@ def _ask_still_agreed(offer: Offer, hat: Hat, now: dt.datetime) -> None:
 
 def _signed_in(hat: Hat) -> tuple[Reason, ...]:
     return () if hat.signed_in else explained([Objection("no_organisation")])
-
-
-def one_at_a_time(uid: uuid.UUID) -> None:
-    """Make a second sending of the same key wait until the first is written or given up."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [uid.int & (2**63 - 1)])
-
-
-def next_number(now: dt.datetime) -> str:
-    """Return the next number of a request or of a bundle: « 2026-000042 »."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT nextval('reservations_reference')")
-        (number,) = cursor.fetchone()
-    return f"{now:%Y}-{number:06d}"
 
 
 def _locked(reference: str, hat: Hat) -> Reservation:

@@ -32,7 +32,8 @@ from maillon.sharing.reservations.services.dates import (
     whole_span,
 )
 from maillon.sharing.reservations.services.house import hold_limits
-from maillon.sharing.reservations.services.requests import next_number, one_at_a_time, place_request
+from maillon.sharing.reservations.services.numbers import next_number, one_at_a_time
+from maillon.sharing.reservations.services.requests import place_request
 from maillon.sharing.terms.models import Offer
 
 

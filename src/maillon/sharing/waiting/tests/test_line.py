@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from maillon.base.mail.models import OutgoingMail
 from maillon.base.refusals import NotAllowed, NotFound
-from maillon.community.organisations.kinds import Role
+from maillon.community.organisations.kinds import Circle, Role
 from maillon.sharing.availability.errors import SlotJustTaken
 from maillon.sharing.availability.models import Commitment
 from maillon.sharing.reservations.errors import RequestRefused
@@ -18,7 +18,8 @@ from maillon.sharing.reservations.services.requests import cancel_reservation, r
 from maillon.sharing.waiting.errors import CannotWait, NotYourTurn
 from maillon.sharing.waiting.models import Wait
 from maillon.sharing.waiting.services import join, leave, offer_places, pass_on, take_place
-from maillon.testing.builders.community import make_hat
+from maillon.testing.builders.community import make_hat, make_organisation
+from maillon.testing.builders.house_rules import make_rule
 from maillon.testing.builders.sharing import at, make_shared_place
 
 pytestmark = pytest.mark.django_db
@@ -26,7 +27,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def gym():
-    return make_shared_place(name="Gymnase")
+    return make_shared_place(name="Gymnase", terms={"bookable_by": Circle.EVERYONE})
 
 
 @pytest.fixture
@@ -79,6 +80,18 @@ def test_taking_the_place_sends_one_request_however_often_it_is_pressed(gym, hol
     assert made.state == Reservation.State.PENDING
     live = Commitment.objects.exclude(state="ended").filter(asset=gym)
     assert [one.pk for one in live] == [made.commitment_id]
+
+
+def test_the_published_order_of_the_publics_comes_before_who_came_first(gym, holder, run_jobs):
+    make_rule(gym.organisation, kind="priority", publics=[Circle.VERIFIED, Circle.PUBLIC_BODIES])
+    town = make_hat(organisation=make_organisation(verified=False))
+    early = join(hat=town, wish=wish(gym), now=timezone.now())
+    _hat, late = waiting(gym)
+    give_back(holder)
+    run_jobs()
+    early.refresh_from_db()
+    late.refresh_from_db()
+    assert (early.state, late.state) == ("waiting", "offered")
 
 
 def test_silence_gives_the_place_to_the_next(gym, holder, run_jobs):

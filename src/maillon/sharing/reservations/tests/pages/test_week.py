@@ -53,6 +53,6 @@ class TestTheWeek:
             costs.append(cost_of(client, address))
         assert costs[0] == costs[2]
         offer = offer_of(gym.pk, approver.hat())
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(5):
             week = week_of(offer, monday_of(at(12).date()), hat=approver.hat(), now=timezone.now())
         assert len([moment for moment in week.moments if moment.reservation]) == 3
