@@ -21,6 +21,7 @@ from maillon.sharing.reservations.demonstration.fates import (
 )
 from maillon.sharing.reservations.demonstration.hours import Calendar
 from maillon.sharing.reservations.demonstration.house import tell_rules
+from maillon.sharing.reservations.demonstration.opening import tell_year
 from maillon.sharing.reservations.demonstration.seasons import give_to_the_club, join_series
 from maillon.sharing.reservations.demonstration.stories import tell_today
 from maillon.sharing.reservations.demonstration.threads import tell_threads
@@ -113,6 +114,7 @@ def load(world: World) -> None:
         join_series(seasons, world)
         tell_threads(world)
         tell_rules(world)
+    tell_year(world)
     seek_in_vain(world.now)
     keep_views()
     gather_words()
