@@ -67,7 +67,7 @@ def _follow(schools: Hat, world: World) -> None:
         Season("ete", "Été", LONG_DAYS, dt.date(2026, 6, 24), dt.date(2026, 8, 20), every_year=True),
     ]
     for schedule in Schedule.objects.filter(
-        organisation_id=schools.organisation_id, name="Soirs et fins de semaine, hors classe"
+        organisation_id=schools.body_id, name="Soirs et fins de semaine, hors classe"
     ).order_by("pk"):
         schedule.school = Organisation.objects.get(pk=schools.body_id)
         weekly = Weekly.from_json(schedule.weekly)
@@ -81,7 +81,7 @@ def _summer(town: Hat, world: World) -> None:
         "ete", "Horaire d’été", SHORT_DAYS, dt.date(2026, 7, 1), dt.date(2026, 8, 31), every_year=True
     )
     for schedule in Schedule.objects.filter(
-        organisation_id=town.organisation_id, name="Locaux ouverts au public"
+        organisation_id=town.body_id, name="Locaux ouverts au public"
     ).order_by("pk"):
         weekly = Weekly.from_json(schedule.weekly)
         write_schedule(schedule=schedule, weekly=weekly, seasons=[summer], why="Été", now=world.now)
@@ -117,7 +117,7 @@ def _close(hat: Hat, code: str, wish: ClosureWish, *, now: dt.datetime) -> None:
     """Close the first such place of the organisation, around what is already promised there."""
     place = (
         Asset.objects.active()
-        .filter(organisation_id=hat.organisation_id, asset_class__code=code, bookable__isnull=False)
+        .filter(organisation_id=hat.body_id, asset_class__code=code, bookable__isnull=False)
         .order_by("pk")
         .first()
     )
