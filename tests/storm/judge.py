@@ -10,17 +10,12 @@ from maillon.kernel.spans import Span, Spans
 from maillon.sharing.availability.models import Block, Commitment
 from maillon.sharing.reservations.models import Reservation
 
-LIVE = ("pending", "approved")
-TOLD_ONCE = {
-    "ReservationRequested": "pending",
-    "ReservationRefused": "refused",
-    "ReservationLapsed": "lapsed",
-}
+LIVE = ("pending", "clarifying", "approved")
 
 
 def broken_promises() -> list[str]:
     """Return what broke; nothing, if the house kept its word."""
-    return [*_overlaps(), *_without_cause(), *_without_place(), *_told_wrongly()]
+    return [*_overlaps(), *_without_cause(), *_holds_without_turn(), *_without_place(), *_told_wrongly()]
 
 
 def _overlaps() -> Iterator[str]:
@@ -53,6 +48,15 @@ def _without_cause() -> Iterator[str]:
             row.asset_id,
         ):
             yield f"commitment {row.pk} is not what {asked.reference} asked"
+
+
+def _holds_without_turn() -> Iterator[str]:
+    """A hold that stands is the turn of one who waits."""
+    held = Commitment.objects.exclude(state="ended").filter(cause="hold").order_by("pk")
+    for row in held.select_related("wait"):
+        turn = getattr(row, "wait", None)
+        if turn is None or turn.state != "offered":
+            yield f"hold {row.pk} stands for {turn and turn.state}"
 
 
 def _without_place() -> Iterator[str]:

@@ -13,11 +13,15 @@ from dataclasses import dataclass, field
 from django.utils import timezone
 
 from maillon.community.organisations.hats import Hat
+from maillon.kernel.repetition import Repetition
 from maillon.sharing.availability.models import Bookable, Commitment
 from maillon.sharing.availability.services import close_period, release, resize_pool
+from maillon.sharing.reservations.closing import ClosureWish, Handling, Scope
 from maillon.sharing.reservations.models import RefusalMotive, Reservation
 from maillon.sharing.reservations.rules import Wish
 from maillon.sharing.reservations.services.bundles import BundleWish, request_bundle
+from maillon.sharing.reservations.services.closing import close_assets
+from maillon.sharing.reservations.services.dates import SeriesWish
 from maillon.sharing.reservations.services.dividing import divide_space
 from maillon.sharing.reservations.services.requests import (
     approve_reservation,
@@ -26,6 +30,9 @@ from maillon.sharing.reservations.services.requests import (
     refuse_reservation,
     request_reservation,
 )
+from maillon.sharing.reservations.services.series import request_series
+from maillon.sharing.reservations.services.threads import ask_clarification, write_message
+from maillon.sharing.waiting.services import join, leave, offer_places, take_place
 
 from .place import HALVES, THIRDS, Owner, Place
 
@@ -44,12 +51,17 @@ class Person:
     def next_operation(self) -> tuple[str, Operation]:
         """Draw what to do; what it takes is drawn now, so that doing it again does the same thing."""
         kinds = {
-            self._ask: 45,
-            self._ask_together: 6,
-            self._approve: 16,
+            self._ask: 38,
+            self._ask_together: 5,
+            self._ask_series: 3,
+            self._wait: 5,
+            self._clarify: 4,
+            self._answer_question: 3,
+            self._approve: 15,
             self._refuse: 7,
             self._cancel: 12,
-            self._close: 4,
+            self._close: 3,
+            self._close_and_give_back: 1,
             self._reopen: 3,
             self._resize: 3,
             self._divide: 1,
@@ -93,6 +105,77 @@ class Person:
             self.seen += [item.reservation.reference for item in made.items.select_related("reservation")]
 
         return ask
+
+    def _ask_series(self) -> Operation:
+        """Ask for three days in a row across a change of the clock: all of them, or those that are free."""
+        owner, hat, key = self._owner(), self.dice.choice(self.place.askers), uuid.uuid4()
+        starts = self.dice.randrange(0, 80) * 15
+        rule = Repetition(
+            weekdays=tuple(range(7)),
+            starts=starts,
+            ends=starts + self.dice.randint(2, 12) * 15,
+            first=self.dice.choice(self.place.days[::3]),
+            count=3,
+        )
+        wish = SeriesWish(self.dice.choice(owner.assets), rule, "Tempête")
+        whole = self.dice.random() < 0.3
+
+        def ask() -> None:
+            now = timezone.now()
+            made = request_series(hat=hat, wish=wish, all_or_nothing=whole, uid=key, now=now)
+            self.seen += [item.reservation.reference for item in made.items.select_related("reservation")]
+
+        return ask
+
+    def _wait(self) -> Operation:
+        """Enter a line, offer what is free, take or leave the place."""
+        hat, wish, now = self.dice.choice(self.place.askers), self._wish(self._owner()), timezone.now()
+        takes = self.dice.random() < 0.7
+
+        def wait() -> None:
+            mine = join(hat=hat, wish=wish, now=now)
+            for offered in offer_places(asset_id=wish.asset_id, now=now):
+                if offered.pk == mine.pk:
+                    done = take_place if takes else leave
+                    done(uid=mine.uid, hat=hat, now=now)
+
+        return wait
+
+    def _clarify(self) -> Operation:
+        reference, hat = self._one_seen(), self._owner().hat
+        return lambda: ask_clarification(
+            reference=reference,
+            hat=_answering(reference, hat, self.place),
+            text="Combien serez-vous?",
+            now=timezone.now(),
+        )
+
+    def _answer_question(self) -> Operation:
+        reference = self._one_seen()
+
+        def answer() -> None:
+            asked = Reservation.objects.filter(reference=reference).first()
+            hats = [hat for hat in self.place.askers if asked and hat.person_id == asked.person_id]
+            for hat in hats:
+                write_message(reference=reference, hat=hat, text="Vingt.", now=timezone.now())
+
+        return answer
+
+    def _close_and_give_back(self) -> Operation:
+        owner, day = self._owner(), self.dice.choice(self.place.days)
+        first = self.dice.randrange(0, 20) * 60
+        wish = ClosureWish(
+            Scope.ASSET,
+            self.dice.choice(owner.assets),
+            Commitment.Cause.MAINTENANCE,
+            "Tempête",
+            first_day=day,
+            last_day=day,
+            first_minute=first,
+            last_minute=first + 180,
+        )
+        handling = self.dice.choice((Handling.AROUND, Handling.GIVE_BACK))
+        return lambda: close_assets(hat=owner.hat, wish=wish, handling=handling, now=timezone.now())
 
     def _one_seen(self) -> str:
         return self.dice.choice(self.seen) if self.seen else "R-0000-000000"

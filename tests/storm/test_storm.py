@@ -49,7 +49,18 @@ def test_no_promise_breaks_in_the_storm() -> None:
     log.info("%d connections cut; %s", cuts[0], dict(told.most_common()))  # seen with --log-cli-level=INFO
 
 
-KINDS = {"ask", "ask_together", "approve", "refuse", "cancel", "close", "reopen", "resize", "lapse"}
+KINDS = {
+    "ask",
+    "ask_together",
+    "ask_series",
+    "wait",
+    "clarify",
+    "answer_question",
+    "approve",
+    "refuse",
+    "cancel",
+}
+KINDS |= {"close", "close_and_give_back", "reopen", "resize", "divide", "lapse"}
 
 
 def test_the_judge_sees_what_breaks() -> None:
