@@ -15,7 +15,7 @@ from maillon.testing.hostility import (  # noqa: F401  (autouse fixtures)
 )
 from maillon.testing.racing import real_connections  # noqa: F401
 from maillon.testing.seeds import django_db_setup  # noqa: F401
-from maillon.testing.thrift import static_files_found_once  # noqa: F401
+from maillon.testing.thrift import static_files_found_once  # noqa: F401  (a fixture of every test)
 
 # No test fails because a machine is slow; the same examples everywhere, unless a person asks to look further.
 hypothesis_settings.register_profile(

@@ -7,7 +7,6 @@ from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy
 
-from maillon.base.mail.services import write_mail
 from maillon.base.web.formats import day
 from maillon.community.agreements.facts import (
     AgreementAccepted,
@@ -22,7 +21,7 @@ from maillon.community.agreements.models import Agreement, Party
 from maillon.community.agreements.pages import term_words
 from maillon.community.agreements.queries import signatories_of
 from maillon.community.organisations.models import Organisation
-from maillon.openness.notifications.letters import BLANK_LINES, Reader, address
+from maillon.openness.notifications.letters import Reader, address, post
 
 SUBJECTS = {
     "agreement_proposed": gettext_lazy("%(owner)s vous propose une entente\u00a0: %(title)s"),
@@ -170,11 +169,4 @@ def _write(
             },
         )
         subject = str(SUBJECTS[kind]) % said
-    write_mail(
-        key=key,
-        to=reader.email,
-        language=reader.language,
-        subject=" ".join(subject.split())[:200],
-        text=BLANK_LINES.sub("\n\n", text).strip() + "\n",
-        person_id=reader.person_id,
-    )
+    post(key, reader, subject, text)

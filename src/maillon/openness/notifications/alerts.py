@@ -5,8 +5,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from maillon.base.mail.services import write_mail
-from maillon.openness.notifications.letters import BLANK_LINES, Reader, address
+from maillon.openness.notifications.letters import Reader, address, post
 from maillon.sharing.inventory.models import Asset
 from maillon.sharing.reservations.facts import SearchAnswered
 from maillon.sharing.reservations.models import SearchAlert
@@ -43,11 +42,4 @@ def on_search_answered(fact: SearchAnswered) -> None:
             },
         )
         subject = _("Quelque chose s’est libéré : %(title)s") % {"title": alert.title}
-    write_mail(
-        key=f"alert:{alert.pk}:{timezone.localdate(fact.at).isoformat()}",
-        to=reader.email,
-        language=reader.language,
-        subject=subject[:200],
-        text=BLANK_LINES.sub("\n\n", text).strip() + "\n",
-        person_id=reader.person_id,
-    )
+    post(f"alert:{alert.pk}:{timezone.localdate(fact.at).isoformat()}", reader, subject, text)

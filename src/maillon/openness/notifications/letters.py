@@ -63,6 +63,18 @@ def address(name: str, *args: object) -> str:
     return settings.PUBLIC_URL + reverse(name, args=args)
 
 
+def post(key: str, reader: Reader, subject: str, text: str) -> None:
+    """Have a written letter sent to its reader, its subject on one line; the same ``key`` twice sends one."""
+    write_mail(
+        key=key,
+        to=reader.email,
+        language=reader.language,
+        subject=" ".join(subject.splitlines())[:200],
+        text=BLANK_LINES.sub("\n\n", text).strip() + "\n",
+        person_id=reader.person_id,
+    )
+
+
 def write_letter(
     kind: str,
     *,
@@ -92,14 +104,7 @@ def write_letter(
             },
         )
         subject = str(SUBJECTS[kind]) % {"asset": reservation.asset.name, "period": period}
-    write_mail(
-        key=f"{kind}:{key}:{reader.person_id}",
-        to=reader.email,
-        language=reader.language,
-        subject=subject[:200],
-        text=BLANK_LINES.sub("\n\n", text).strip() + "\n",
-        person_id=reader.person_id,
-    )
+    post(f"{kind}:{key}:{reader.person_id}", reader, subject, text)
 
 
 def _led(links: Links, told: Told | None) -> Links:

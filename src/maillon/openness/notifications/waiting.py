@@ -6,9 +6,8 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from maillon.base.mail.services import write_mail
 from maillon.kernel.words import format_period
-from maillon.openness.notifications.letters import BLANK_LINES, Reader, address
+from maillon.openness.notifications.letters import Reader, address, post
 from maillon.sharing.waiting.facts import PlaceOffered, TurnPassed, WaitFact
 from maillon.sharing.waiting.models import Wait
 from maillon.sharing.waiting.queries import moment_in_words
@@ -54,11 +53,4 @@ def _tell(kind: str, fact: WaitFact, wait: Wait) -> None:
             },
         )
         subject = str(SUBJECTS[kind]) % {"asset": wait.asset.name, "period": period}
-    write_mail(
-        key=f"{kind}:{wait.pk}:{fact.at.isoformat()}",
-        to=reader.email,
-        language=reader.language,
-        subject=subject[:200],
-        text=BLANK_LINES.sub("\n\n", text).strip() + "\n",
-        person_id=reader.person_id,
-    )
+    post(f"{kind}:{wait.pk}:{fact.at.isoformat()}", reader, subject, text)

@@ -8,8 +8,9 @@ import uuid
 
 from maillon.base.demonstration import TORONTO, World
 from maillon.community.organisations.accounts import CLUB, SCHOOLS, TOWN
+from maillon.community.organisations.demonstration.people import keeper_of
 from maillon.community.organisations.hats import Hat
-from maillon.community.organisations.kinds import Circle, Role
+from maillon.community.organisations.kinds import Circle
 from maillon.community.organisations.models import Membership
 from maillon.kernel.recurrence import Weekly
 from maillon.sharing.availability.models import Commitment, Schedule
@@ -39,26 +40,13 @@ POOLS = (
 
 def load(world: World) -> None:
     """Write the pools, the kits, the parts of a gym and its nets, and a request of a kit."""
-    town, schools = _keeper(TOWN), _keeper(SCHOOLS)
+    town, schools = keeper_of(TOWN), keeper_of(SCHOOLS)
     if town is not None:
         pools = _pools(town, world)
         outing, _meeting = _kits(town, pools)
         _request(outing, world)
     if schools is not None:
         _gym(schools, world)
-
-
-def _keeper(name: str) -> Hat | None:
-    """Return the hat of someone who looks after the assets of this organisation."""
-    membership = (
-        Membership.objects.filter(
-            organisation__name=name, roles__overlap=[str(Role.ASSET_MANAGER), str(Role.ORGANISATION_ADMIN)]
-        )
-        .select_related("organisation__mrc")
-        .order_by("pk")
-        .first()
-    )
-    return membership.hat() if membership is not None else None
 
 
 def _pools(hat: Hat, world: World) -> dict[str, Asset]:

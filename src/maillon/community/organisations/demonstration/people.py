@@ -17,6 +17,7 @@ from maillon.community.organisations.demonstration.names import (
     SCHOOL_TEAM,
     TOWN_TEAM,
 )
+from maillon.community.organisations.hats import Hat
 from maillon.community.organisations.kinds import OrganisationKind as Kind
 from maillon.community.organisations.kinds import Role
 from maillon.community.organisations.models import JoinRequest, Membership, Organisation
@@ -101,3 +102,16 @@ def _knock(by_name: dict[str, Organisation], newcomers: Sequence[Person], world:
     JoinRequest.objects.filter(pk__in=[one.pk for one in asked]).update(
         created_at=world.now - dt.timedelta(days=2, hours=3)
     )
+
+
+def keeper_of(name: str) -> Hat | None:
+    """Return the hat of someone who looks after the assets of this organisation."""
+    membership = (
+        Membership.objects.filter(
+            organisation__name=name, roles__overlap=[str(Role.ASSET_MANAGER), str(Role.ORGANISATION_ADMIN)]
+        )
+        .select_related("organisation__mrc")
+        .order_by("pk")
+        .first()
+    )
+    return membership.hat() if membership is not None else None

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from maillon.base.demonstration import World
 from maillon.community.organisations.accounts import SCHOOLS, TOWN
+from maillon.community.organisations.demonstration.people import keeper_of
 from maillon.community.organisations.hats import Hat
-from maillon.community.organisations.kinds import Role
-from maillon.community.organisations.models import Membership, Organisation
+from maillon.community.organisations.models import Organisation
 from maillon.kernel.recurrence import Weekly
 from maillon.kernel.school_days import DayKind, SchoolYear, Stretch
 from maillon.kernel.seasons import Season
@@ -25,7 +25,7 @@ JULY = 7
 
 def tell_year(world: World) -> None:
     """Write the calendars of the schools, the seasons of two schedules, and closures past, planned and weekly."""
-    schools, town = _keeper(SCHOOLS), _keeper(TOWN)
+    schools, town = keeper_of(SCHOOLS), keeper_of(TOWN)
     if schools is not None:
         begins = world.today.year if world.today.month >= JULY else world.today.year - 1
         for year in (begins, begins + 1):
@@ -125,13 +125,3 @@ def _close(hat: Hat, code: str, wish: ClosureWish, *, now: dt.datetime) -> None:
         return
     told = replace(wish, target_id=place.pk)
     close_assets(hat=hat, wish=told, handling=Handling.AROUND, now=now)
-
-
-def _keeper(name: str) -> Hat | None:
-    membership = (
-        Membership.objects.filter(organisation__name=name, roles__contains=[str(Role.ASSET_MANAGER)])
-        .select_related("organisation__mrc")
-        .order_by("pk")
-        .first()
-    )
-    return membership.hat() if membership is not None else None
