@@ -66,7 +66,8 @@ def series_page(
     """Show a series, with the forms as they were sent when something was refused; ``more`` is of its thread."""
     series = series_shown(bundle.reference, request.hat)
     assert series is not None  # noqa: S101  (the caller has seen one of its requests)
-    in_time = sorted(requests, key=lambda one: (one.starts_at, one.pk))
+    in_time = date_rows(sorted(requests, key=lambda one: (one.starts_at, one.pk)))
+    now = timezone.now()
     left = left_rows(series)
     by_owner = not permissions.asked_for(request.hat, requests[0])
     offer = getattr(series.asset, "offer", None)
@@ -76,7 +77,8 @@ def series_page(
         "asset": series.asset,
         "rule": rule_in_words(series.repetition, series.changes),
         "tally": tally_in_words(states_of(requests), len(left)),
-        "rows": [_line(one, series) for one in date_rows(in_time)],
+        "past": [_line(one, series) for one in in_time if one.ends_at <= now],
+        "rows": [_line(one, series) for one in in_time if one.ends_at > now],
         "details": _details(series, bundle, requests),
         "left": left,
         "terms": terms_in_words(offer.terms) if offer else [],
